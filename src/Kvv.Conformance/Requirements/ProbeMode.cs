@@ -1,3 +1,5 @@
+using Kvv.Conformance.Profiles;
+
 namespace Kvv.Conformance.Requirements;
 
 /// <summary>Whether the answer is asked for whole or as a stream.</summary>
@@ -10,26 +12,16 @@ public enum Transfer
     Stream,
 }
 
-/// <summary>Whether the model is asked to think.</summary>
-public enum Thinking
-{
-    /// <summary>The switch is off.</summary>
-    Off,
-
-    /// <summary>The switch is on.</summary>
-    On,
-}
-
 /// <summary>The mode in which a requirement is judged; one finding each.</summary>
 /// <param name="Transfer">Whole or stream.</param>
 /// <param name="Thinking">The thinking switch, or <see langword="null"/> where the rule does not depend on it: the cheapest setting the profile allows is used.</param>
-public sealed record ProbeMode(Transfer Transfer, Thinking? Thinking)
+public sealed record ProbeMode(Transfer Transfer, ThinkingMode? Thinking)
 {
     /// <summary>The mode as it appears in results: <c>whole</c>, <c>stream, thinking on</c>.</summary>
     public override string ToString() => Thinking switch
     {
         null => TransferName,
-        Requirements.Thinking.On => $"{TransferName}, thinking on",
+        ThinkingMode.On => $"{TransferName}, thinking on",
         _ => $"{TransferName}, thinking off",
     };
 

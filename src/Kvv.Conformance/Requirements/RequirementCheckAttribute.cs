@@ -1,3 +1,5 @@
+using Kvv.Conformance.Profiles;
+
 namespace Kvv.Conformance.Requirements;
 
 /// <summary>
@@ -32,9 +34,9 @@ public class RequirementCheckAttribute : Attribute
         {
             foreach (var thinking in Thinking switch
             {
-                ThinkingAxis.Both => new Thinking?[] { Requirements.Thinking.On, Requirements.Thinking.Off },
-                ThinkingAxis.On => [Requirements.Thinking.On],
-                ThinkingAxis.Off => [Requirements.Thinking.Off],
+                ThinkingAxis.Both => new ThinkingMode?[] { ThinkingMode.On, ThinkingMode.Off },
+                ThinkingAxis.On => [ThinkingMode.On],
+                ThinkingAxis.Off => [ThinkingMode.Off],
                 _ => [null],
             })
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Conformance.Profiles;
 
 namespace Kvv.Conformance.Settings;
 
@@ -13,19 +14,6 @@ public enum Tier
 
     /// <summary>Every item, as published.</summary>
     Full,
-}
-
-/// <summary>How the endpoint spells the thinking switch.</summary>
-public enum Dialect
-{
-    /// <summary><c>thinking:{type,keep,effort}</c>, Moonshot's own.</summary>
-    Kimi,
-
-    /// <summary><c>chat_template_kwargs</c>, as open-source engines take it.</summary>
-    OpenSource,
-
-    /// <summary>Nothing is sent.</summary>
-    None,
 }
 
 /// <summary>What a run that finds an older, unfinished one does.</summary>
