@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace Kvv.Conformance.Results;
+
+/// <summary>
+/// The folder of one run. Text goes through the redactor, files appear whole or not at all, and a lock held for the run's
+/// life keeps a second process out.
+/// </summary>
+public sealed class RunDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private RunDirectory(string root, string id, Redactor redactor, FileStream @lock)
+    {
+        Id = id;
+        Path = System.IO.Path.Combine(root, id);
+        Redactor = redactor;
+        _lock = @lock;
+    }
+
+    /// <summary>The run's id: the folder's name.</summary>
+    public string Id { get; }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>What every text passes on its way to the disk.</summary>
+    public Redactor Redactor { get; }
+
+    /// <summary>Opens or creates a run folder and points <c>latest</c> at it.</summary>
+    /// <param name="root">The folder of run folders.</param>
+    /// <param name="id">The run's id.</param>
+    /// <param name="redactor">What every text passes.</param>
+    /// <exception cref="IOException">The run is in use by another process, or the folder cannot be written.</exception>
+    public static RunDirectory Open(string root, string id, Redactor redactor)
+    {
+        var path = System.IO.Path.Combine(root, id);
+        Directory.CreateDirectory(System.IO.Path.Combine(path, "journal"));
+        Directory.CreateDirectory(System.IO.Path.Combine(path, "evidence"));
+        FileStream @lock;
+        try
+        {
+            @lock = new FileStream(System.IO.Path.Combine(path, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"The run folder {path} is in use by another process. Wait for it, or set Resume=never to start a new run.", e);
+        }
+
+        PointLatestAt(root, id);
+        return new(root, id, redactor, @lock);
+    }
+
+    /// <summary>An id for a new run: UTC start time, profile and four characters that keep simultaneous runs apart.</summary>
+    /// <param name="now">The start.</param>
+    /// <param name="profile">The profile's name.</param>
+    public static string NewId(DateTimeOffset now, string profile) =>
+        $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Sanitise(profile)}-{Guid.NewGuid().ToString("N")[..4]}";
+
+    /// <summary>Writes a text file atomically.</summary>
+    /// <param name="relativePath">Path inside the run folder, with <c>/</c>.</param>
+    /// <param name="text">Its content before redaction.</param>
+    /// <returns>The relative path.</returns>
+    public string Write(string relativePath, string text)
+    {
+        var target = System.IO.Path.Combine(Path, relativePath);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        // Unique per write: two writers of one file must not share the half-written one.
+        var half = $"{target}.{Guid.NewGuid():N}.part";
+        File.WriteAllText(half, Redactor.Redact(text), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(half, target, overwrite: true);
+        return relativePath;
+    }
+
+    /// <summary>A name that is safe as a file name on every system.</summary>
+    /// <param name="name">Any text.</param>
+    public static string Sanitise(string name)
+    {
+        var safe = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
+        while (safe.Contains("--", StringComparison.Ordinal))
+            safe = safe.Replace("--", "-", StringComparison.Ordinal);
+        safe = safe.Trim('-', '.');
+        return safe.Length > 96 ? safe[..96] : safe;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static void PointLatestAt(string root, string id)
+    {
+        var latest = System.IO.Path.Combine(root, "latest");
+        try
+        {
+            var link = new DirectoryInfo(latest);
+            if (link.LinkTarget is not null)
+                link.Delete();
+            Directory.CreateSymbolicLink(latest, id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows without the right to make links: a text file holds the name instead.
+            File.WriteAllText(latest + ".txt", id + "\n");
+        }
+    }
+}

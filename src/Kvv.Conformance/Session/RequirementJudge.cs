@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Kvv.Conformance.Findings;
+using Kvv.Conformance.Probing;
+using Kvv.Conformance.Requirements;
+using Kvv.Conformance.Results;
+
+namespace Kvv.Conformance.Session;
+
+/// <summary>
+/// Judges requirements, each at most once a run and mode, for whoever asks first: its own test, or the gate on behalf of a
+/// benchmark. Later callers get the same finding.
+/// </summary>
+internal sealed class RequirementJudge
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Finding>>> _findings = new(StringComparer.Ordinal);
+    private readonly ProbeContext _context;
+    private readonly EndpointChannel _channel;
+    private readonly EvidenceStore _evidence;
+    private readonly Redactor _redactor;
+    private readonly Action<Finding> _judged;
+    private readonly CancellationToken _cancellationToken;
+
+    public RequirementJudge(ProbeContext context, EndpointChannel channel, EvidenceStore evidence, Redactor redactor, Action<Finding> judged, CancellationToken cancellationToken)
+    {
+        _context = context;
+        _channel = channel;
+        _evidence = evidence;
+        _redactor = redactor;
+        _judged = judged;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The findings that are complete, and a <c>notRun</c> one for each check that was started but did not end.</summary>
+    public IEnumerable<Finding> Findings => _findings.Values.Where(f => f.IsValueCreated && f.Value.IsCompletedSuccessfully).Select(f => f.Value.Result);
+
+    /// <summary>Checks that were started, and those that ended.</summary>
+    public (int Started, int Ended) Progress
+    {
+        get
+        {
+            var started = _findings.Values.Where(f => f.IsValueCreated).ToList();
+            return (started.Count, started.Count(f => f.Value.IsCompleted));
+        }
+    }
+
+    public Task<Finding> JudgeAsync(RequirementCheck check) =>
+        _findings.GetOrAdd(check.Key, _ => new(() => RunAsync(check), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
+
+    private async Task<Finding> RunAsync(RequirementCheck check)
+    {
+        // Off the caller's stack: a Lazy must not run the whole check before it hands out the task.
+        await Task.Yield();
+        var started = Stopwatch.GetTimestamp();
+        var probe = new Probe(_context, _channel, check.Mode, check.Key, _cancellationToken);
+        var finding = Applies(check) is { } reason
+            ? Make(check, FindingStatus.Unsupported, null, reason)
+            : await CheckAsync(check, probe);
+        finding = finding with { Duration = Stopwatch.GetElapsedTime(started), Evidence = [.. finding.Evidence, .. Evidence(finding, check, probe)] };
+        _judged(finding);
+        return finding;
+    }
+
+    private string? Applies(RequirementCheck check) => check.Mode.Thinking is { } thinking && !_context.Profile.Thinking.Has(thinking)
+        ? $"the profile {_context.Profile.Name} has no thinking mode \"{(thinking == Profiles.ThinkingMode.On ? "on" : "off")}\""
+        : null;
+
+    private async Task<Finding> CheckAsync(RequirementCheck check, Probe probe)
+    {
+        try
+        {
+            await check.RunAsync(probe);
+            return Make(check, FindingStatus.Pass, null, null);
+        }
+        catch (JudgementException e)
+        {
+            var finding = Make(check, e.Status, e.Expected, e.Message);
+            return e.Status == FindingStatus.Fail ? finding with { Faults = check.Requirement.Faults } : finding;
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            return Make(check, FindingStatus.NotRun, null, "the run was stopped before this check ended");
+        }
+        catch (Exception e)
+        {
+            // Whatever else is thrown is a bug of this suite: it is shown as one, with its trace, and never as a pass or a fail.
+            var trace = _evidence.WriteText(check.Key, "trace.txt", e.ToString());
+            return Make(check, FindingStatus.HarnessError, null, $"bug of this suite: {e.GetType().Name}: {e.Message}") with { Evidence = [trace] };
+        }
+    }
+
+    private IReadOnlyList<string> Evidence(Finding finding, RequirementCheck check, Probe probe) =>
+        finding.Status is FindingStatus.Pass or FindingStatus.Unsupported or FindingStatus.NotRun ? [] : _evidence.Write(check.Key, probe.Exchanges);
+
+    private Finding Make(RequirementCheck check, FindingStatus status, string? expected, string? actual) => new()
+    {
+        Requirement = check.Requirement,
+        Mode = check.Mode.ToString(),
+        Status = status,
+        Expected = expected is null ? null : _redactor.Redact(expected),
+        Actual = actual is null ? null : _redactor.Redact(actual),
+    };
+}

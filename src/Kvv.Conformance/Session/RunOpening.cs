@@ -1,0 +1,64 @@
+using Kvv.Conformance.Results;
+using Kvv.Conformance.Settings;
+
+namespace Kvv.Conformance.Session;
+
+/// <summary>The run folder of this session, and whether an older run is continued in it.</summary>
+/// <param name="Directory">The folder, locked.</param>
+/// <param name="Record">What <c>run.json</c> says.</param>
+/// <param name="Message">One sentence for the user, or <see langword="null"/> when there is nothing to say.</param>
+internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, string? Message)
+{
+    /// <summary>Opens a new run folder or continues an unfinished one, by the <c>Resume</c> setting.</summary>
+    /// <exception cref="SettingsException">The run that <c>Resume</c> names is not there, finished, or measures something else.</exception>
+    public static RunOpening Open(ConformanceSettings settings, string profile, RunFingerprint fingerprint, IReadOnlyDictionary<string, string> shown, Redactor redactor, DateTimeOffset now)
+    {
+        var (found, message) = settings.Resume.Mode == ResumeMode.Never ? (null, null) : Find(settings, fingerprint);
+        if (found is not null)
+        {
+            try
+            {
+                var directory = RunDirectory.Open(settings.RunDirectory, found.Id, redactor);
+                return new(directory, found with { Resumptions = found.Resumptions + 1, Settings = shown }, message);
+            }
+            catch (IOException) when (settings.Resume.Mode == ResumeMode.Auto)
+            {
+                // The unfinished run is being run by another process right now: this one is a new run.
+                message = $"The unfinished run {found.Id} is in use by another process; starting a new one.";
+            }
+        }
+
+        var record = new RunRecord
+        {
+            Id = RunDirectory.NewId(now, profile),
+            StartedAt = now,
+            Fingerprint = fingerprint.Hash,
+            FingerprintParts = fingerprint.Parts,
+            Settings = shown,
+        };
+        return new(RunDirectory.Open(settings.RunDirectory, record.Id, redactor), record, message);
+    }
+
+    private static (RunRecord? Record, string? Message) Find(ConformanceSettings settings, RunFingerprint fingerprint)
+    {
+        var runs = RunRecord.All(settings.RunDirectory);
+        if (settings.Resume is { Mode: ResumeMode.Run, RunId: { } id })
+        {
+            var named = runs.FirstOrDefault(r => r.Id == id)
+                ?? throw new SettingsException($"Resume names the run \"{id}\", but {settings.RunDirectory} holds no such run.");
+            if (named.FinishedAt is not null)
+                throw new SettingsException($"Resume names the run {id}, which is finished. Set Resume=auto or never.");
+            var differences = fingerprint.DifferencesTo(named.FingerprintParts).ToList();
+            return differences.Count == 0
+                ? (named, $"Continuing run {id}.")
+                : throw new SettingsException($"Resume names the run {id}, which measures something else: {string.Join(", ", differences)} differ.");
+        }
+
+        var unfinished = runs.FirstOrDefault(r => r.FinishedAt is null);
+        if (unfinished is null)
+            return (null, null);
+        if (runs.FirstOrDefault(r => r.FinishedAt is null && r.Fingerprint == fingerprint.Hash) is { } same)
+            return (same, $"Continuing the unfinished run {same.Id} (set Resume=never for a new one).");
+        return (null, $"The unfinished run {unfinished.Id} measures something else ({string.Join(", ", fingerprint.DifferencesTo(unfinished.FingerprintParts))} differ); starting a new one.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Kvv.Conformance.Settings;
+
+namespace Kvv.Conformance.Session;
+
+/// <summary>Starts the embedded reference endpoint; disposing it stops it.</summary>
+/// <param name="options">What to serve.</param>
+/// <param name="cancellationToken">Ends the start.</param>
+public delegate Task<IEmbeddedEndpoint> StartEmbeddedEndpoint(EmbeddedEndpointOptions options, CancellationToken cancellationToken);
+
+/// <summary>A running embedded endpoint.</summary>
+public interface IEmbeddedEndpoint : IAsyncDisposable
+{
+    /// <summary>Base address up to and including <c>/v1</c>.</summary>
+    Uri BaseUrl { get; }
+
+    /// <summary>The model it serves; its name ends in <c>-reference</c>.</summary>
+    string Model { get; }
+}
+
+/// <summary>What the embedded endpoint serves.</summary>
+/// <param name="ProfilePath">The profile file.</param>
+/// <param name="FixturesFolder">The fixtures folder, for the answer keys of the built-in items.</param>
+/// <param name="Faults">Fault ids, empty for none.</param>
+/// <param name="Seed">Seed of everything it draws.</param>
+public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed);
+
+/// <summary>Where progress and the closing summary go.</summary>
+public interface IRunOutput
+{
+    /// <summary>Shows one line at once.</summary>
+    /// <param name="line">Plain text without line breaks.</param>
+    void Line(string line);
+}
+
+/// <summary>Everything a session is started with.</summary>
+public sealed record SessionSetup
+{
+    /// <summary>The settings.</summary>
+    public required ConformanceSettings Settings { get; init; }
+
+    /// <summary>The <c>fixtures</c> folder, absolute.</summary>
+    public required string FixturesFolder { get; init; }
+
+    /// <summary>The assembly that holds the requirement checks.</summary>
+    public required Assembly Checks { get; init; }
+
+    /// <summary>Starts the embedded endpoint.</summary>
+    public required StartEmbeddedEndpoint StartEmbeddedEndpoint { get; init; }
+
+    /// <summary>Where progress goes.</summary>
+    public required IRunOutput Output { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How often a progress line is shown.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
+}

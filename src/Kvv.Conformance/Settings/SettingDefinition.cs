@@ -1,0 +1,32 @@
+namespace Kvv.Conformance.Settings;
+
+/// <summary>One setting of the stable interface.</summary>
+/// <param name="Parameter">Name of the <c>TestRunParameters</c> entry.</param>
+/// <param name="Variable">Environment variable that overrides it.</param>
+/// <param name="Default">The default, for people.</param>
+/// <param name="Meaning">One sentence: meaning, unit and allowed values.</param>
+public sealed record SettingDefinition(string Parameter, string Variable, string Default, string Meaning)
+{
+    /// <summary>All settings, in the order of the documentation.</summary>
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        new("BaseUrl", "KVV_BASE_URL", "reference", "Address of the endpoint up to and including /v1, or `reference` for the embedded endpoint."),
+        new("ApiKeyVariable", "KVV_API_KEY_VARIABLE", "KVV_API_KEY", "Name of the environment variable that holds the API key. The key itself is never in a file."),
+        new("Model", "KVV_MODEL", "the profile's name", "Model name sent in every request."),
+        new("Profile", "KVV_PROFILE", "kimi-k2.6", "Name of a profile in fixtures/models, or the path of a profile file."),
+        new("Dialect", "KVV_DIALECT", "the profile's", "How the endpoint spells thinking: `kimi`, `opensource` or `none`."),
+        new("Tier", "KVV_TIER", "smoke", "`smoke` (built-in items, minutes), `standard` (official sets, sequential stopping) or `full` (every item, as published)."),
+        new("Concurrency", "KVV_CONCURRENCY", "32", "Requests under way at once, 1 to 4096."),
+        new("RequestTimeout", "KVV_REQUEST_TIMEOUT", "smoke 120s, standard 1h, full 24h", "Longest time for one attempt, as `90s`, `10m`, `2h`."),
+        new("MaxAttempts", "KVV_MAX_ATTEMPTS", "smoke 3, standard 5, full 8", "Attempts of one request in all, 1 to 20."),
+        new("Seed", "KVV_SEED", "20260801", "Seed of everything that is drawn, 0 to 2^64-1."),
+        new("RunDirectory", "KVV_RUN_DIRECTORY", "runs", "Folder of the run folders; relative to the repository root."),
+        new("Resume", "KVV_RESUME", "auto", "`auto` (continue the newest unfinished run with the same fingerprint), `never`, or a run id."),
+        new("DatasetDirectory", "KVV_DATASETS", "the user's cache folder", "Folder of downloaded data sets."),
+        new("ExtraBody", "KVV_EXTRA_BODY", "none", "JSON object whose members are added to every request body."),
+        new("ExtraHeaders", "KVV_EXTRA_HEADERS", "none", "JSON object of headers added to every request."),
+        new("UndecidedIs", "KVV_UNDECIDED_IS", "fail", "What undecided does to the verdict: `fail` or `pass`."),
+        new("ReferenceFaults", "KVV_REFERENCE_FAULTS", "none", "Comma-separated fault ids for the embedded endpoint."),
+        new("GateMaxAge", "KVV_GATE_MAX_AGE", "24h", "How old a recorded pre-verification may be to open the gate, as `24h`; `0s` trusts none."),
+    ];
+}
