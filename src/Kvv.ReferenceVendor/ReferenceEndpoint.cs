@@ -86,7 +86,7 @@ public sealed class ReferenceEndpoint : IAsyncDisposable
 
     private static Router Router(ReferenceOptions options, VendorContract contract, string modelId, RequestCounts counts)
     {
-        ISchemaKnowledge schemas = new PlainSchemas();
+        ISchemaKnowledge schemas = new CompiledSchemas();
         var mind = new ScriptedMind(contract, schemas, AnswerKey.Load(options.AnswerKeyFolders), options.Skill, options.Seed);
         var faults = FaultSpecification.Read(options.Faults, contract, options.Seed);
         var checker = new RequestChecker(contract, modelId, new SchemaCheck(schemas));

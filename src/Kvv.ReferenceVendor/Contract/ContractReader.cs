@@ -48,6 +48,7 @@ internal static class ContractReader
             Efforts = Strings(effort, "values"),
             DefaultEffort = Text(effort, "default"),
             Keep = Strings(section, "keep"),
+            AlwaysKeeps = Text(section, "keepDefault") is { } kept ? kept == "all" : Strings(section, "keep") is ["all"],
             EchoRequired = Text(section, "reasoningEcho") == "required",
         };
     }
@@ -65,6 +66,7 @@ internal static class ContractReader
         Fixed = Number(row, "fixed"),
         Min = Number(row, "min"),
         Max = Number(row, "max"),
+        Default = Number(row, "default"),
         Coerced = [.. Items(row, "coerced").Select(v => v.GetDouble())],
     };
 

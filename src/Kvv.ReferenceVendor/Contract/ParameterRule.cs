@@ -11,6 +11,9 @@ internal sealed record ParameterRule(string Name, bool? Thinking)
 
     public double? Max { get; init; }
 
+    /// <summary>What applies when a request says nothing.</summary>
+    public double? Default { get; init; }
+
     /// <summary>Values quietly replaced by the fixed one instead of refused.</summary>
     public IReadOnlyList<double> Coerced { get; init; } = [];
 

@@ -31,6 +31,6 @@ internal sealed record ThinkingContract
     /// <summary>Earlier tool turns must come back with their reasoning (Moonshot's K2.5 and later refuse the turn without).</summary>
     public bool EchoRequired { get; init; }
 
-    /// <summary>Earlier reasoning always stays in the prompt.</summary>
-    public bool AlwaysKeeps => Keep is ["all"];
+    /// <summary>Earlier reasoning stays in the prompt unasked.</summary>
+    public bool AlwaysKeeps { get; init; }
 }

@@ -88,7 +88,7 @@ internal sealed class CallReader(VendorContract contract)
     }
 
     private double DefaultTemperature(bool thinking) =>
-        contract.Parameters.FirstOrDefault(p => p.Name == "temperature" && p.AppliesTo(thinking))?.Fixed ?? 1.0;
+        contract.Parameters.FirstOrDefault(p => p.Name == "temperature" && p.AppliesTo(thinking)) is { } rule ? rule.Fixed ?? rule.Default ?? 1.0 : 1.0;
 
     private static int? Cap(JsonElement body, string name) =>
         body.Integer(name) is { } cap ? (int)Math.Clamp(cap, 1, int.MaxValue) : null;

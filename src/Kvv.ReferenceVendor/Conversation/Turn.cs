@@ -20,4 +20,7 @@ internal sealed record Turn(string Role, string Text)
 internal sealed record PastCall(string Id, string Name, string Arguments);
 
 /// <summary>An image of a message: its bytes and where it stands in the text (characters before it).</summary>
-internal sealed record Picture(byte[] Bytes, int Position);
+internal sealed record Picture(byte[] Bytes, int Position)
+{
+    public bool IsVideo { get; init; }
+}

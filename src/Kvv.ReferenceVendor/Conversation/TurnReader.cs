@@ -37,6 +37,10 @@ internal static class TurnReader
                 && (image.ValueKind == JsonValueKind.String ? image.GetString() : image.Text("url")) is { } url
                 && ImageData.TryRead(url, out var bytes, out _))
                 pictures.Add(new(bytes, text.Length));
+            else if (part.Has("video_url", out var video)
+                && (video.ValueKind == JsonValueKind.String ? video.GetString() : video.Text("url")) is { } clip
+                && ImageData.TryDecode(clip, out var film, out _))
+                pictures.Add(new(film, text.Length) { IsVideo = true });
         }
 
         return (text.ToString(), pictures);

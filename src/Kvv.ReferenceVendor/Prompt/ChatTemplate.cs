@@ -77,7 +77,7 @@ internal sealed class ChatTemplate(VendorContract contract)
         {
             prompt.Text(turn.Text[at..picture.Position]);
             at = picture.Position;
-            ImageTokens.Append(prompt, picture.Bytes);
+            ImageTokens.Append(prompt, picture);
         }
 
         prompt.Text(turn.Text[at..]);

@@ -45,8 +45,9 @@ internal sealed class ContentRule : IRequestRule
         "text" => part.Text("text") is null ? Wrong($"{at}.text", "must be a string") : null,
         "image_url" when role is "assistant" or "system" => Wrong(at, $"may not be an image in a message of the role '{role}'"),
         "image_url" => request.Contract.Features.Vision ? Image(part, at) : Wrong(at, "is an image, which this model cannot read", "unsupported_content"),
-        "video_url" => Wrong(at, "is a video, which is not supported", "unsupported_content"),
-        _ => Wrong($"{at}.type", "must be one of text, image_url"),
+        "video_url" when role is "assistant" or "system" => Wrong(at, $"may not be a video in a message of the role '{role}'"),
+        "video_url" => request.Contract.Features.Video ? Video(part, at) : Wrong(at, "is a video, which this model cannot read", "unsupported_content"),
+        _ => Wrong($"{at}.type", "must be one of text, image_url, video_url"),
     };
 
     private static Refusal? Image(JsonElement part, string at)
@@ -55,6 +56,16 @@ internal sealed class ContentRule : IRequestRule
         if (url is null)
             return Wrong($"{at}.image_url.url", "must be a string");
         return Vision.ImageData.TryRead(url, out _, out var why) ? null : Wrong($"{at}.image_url.url", why, "invalid_image");
+    }
+
+    private static Refusal? Video(JsonElement part, string at)
+    {
+        var url = part.Has("video_url", out var video) ? video.ValueKind == JsonValueKind.String ? video.GetString() : video.Text("url") : null;
+        if (url is null)
+            return Wrong($"{at}.video_url.url", "must be a string");
+        return url.StartsWith("data:video/", StringComparison.OrdinalIgnoreCase) && Vision.ImageData.TryDecode(url, out _, out _)
+            ? null
+            : Wrong($"{at}.video_url.url", "must be a base64 data URL of a video", "invalid_video");
     }
 
     private static Refusal Wrong(string at, string what, string code = "invalid_value") =>

@@ -17,6 +17,8 @@ internal sealed class ParameterTypeRule : IRequestRule
             yield return Wrong(name, "must be a number");
         foreach (var name in Positives.Where(n => body.Has(n, out _) && body.Integer(n) is not >= 1))
             yield return Wrong(name, "must be an integer of at least 1");
+        if (body.Integer("n") > 128)
+            yield return Wrong("n", "must be at most 128");
         foreach (var name in Flags.Where(n => body.Has(n, out _) && body.Flag(n) is null))
             yield return Wrong(name, "must be a boolean");
         foreach (var name in Objects.Where(n => body.Has(n, out var v) && v.ValueKind != JsonValueKind.Object))

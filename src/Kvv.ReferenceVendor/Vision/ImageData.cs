@@ -7,7 +7,22 @@ internal static class ImageData
 {
     private static ReadOnlySpan<byte> PngMagic => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
+    /// <summary>The image in a data URL.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="bytes">The image file.</param>
+    /// <param name="why">When it is none: what is wrong, as the rest of a sentence.</param>
     public static bool TryRead(string url, out byte[] bytes, out string why)
+    {
+        if (!TryDecode(url, out bytes, out why))
+            return false;
+        if (Size(bytes) is not null)
+            return true;
+        why = "is neither a PNG, JPEG, GIF nor WebP image";
+        return false;
+    }
+
+    /// <summary>The bytes in a base64 data URL, whatever they are.</summary>
+    public static bool TryDecode(string url, out byte[] bytes, out string why)
     {
         bytes = [];
         why = "";
@@ -32,12 +47,6 @@ internal static class ImageData
         }
 
         bytes = buffer[..length];
-        if (Size(bytes) is null)
-        {
-            why = "is neither a PNG, JPEG, GIF nor WebP image";
-            return false;
-        }
-
         return true;
     }
 
