@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kvv.Conformance.Profiles;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.Profiles;
 
