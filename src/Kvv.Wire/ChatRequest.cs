@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kvv.Wire.Json;
 
 namespace Kvv.Wire;
 
@@ -60,7 +61,7 @@ public sealed class ChatRequest
     public bool IsExact => _exact is not null;
 
     /// <summary>Whether the body asks for a stream: its top-level <c>stream</c> is <c>true</c>.</summary>
-    public bool IsStreamed => IsExact ? ExactBodyAsksForStream() : Member("stream") == "true";
+    public bool IsStreamed => IsExact ? ExactBodyAsksForStream() : Member("stream")?.Trim() == "true";
 
     /// <summary>The raw JSON text of a top-level member, or <see langword="null"/> when it is absent (or the body is exact).</summary>
     /// <param name="name">The member's name.</param>
@@ -136,17 +137,9 @@ public sealed class ChatRequest
 
     private bool ExactBodyAsksForStream()
     {
-        try
-        {
-            using var document = JsonDocument.Parse(_exact!.Value);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("stream", out var stream)
-                && stream.ValueKind == JsonValueKind.True;
-        }
-        catch (JsonException)
-        {
-            // A body that is no JSON asks for nothing; the endpoint is expected to refuse it.
-            return false;
-        }
+        // A body that is no JSON asks for nothing; the endpoint is expected to refuse it.
+        var tape = new JsonTape();
+        var body = _exact!.Value.Span;
+        return tape.TryRead(body) && tape.Root(body)["stream"u8].Kind == JsonTokenType.True;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kvv.Wire.Folding;
 
 namespace Kvv.Wire;
 
@@ -81,39 +82,11 @@ public sealed record ApiError(string? Message, string? Type, string? Param, stri
     /// <summary>Reads an OpenAI-style error body.</summary>
     /// <param name="json">The body.</param>
     /// <returns>The error object, or <see langword="null"/> when the text is no JSON object with an <c>error</c> member.</returns>
-    public static ApiError? Parse(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("error", out var error)
-                ? From(error)
-                : null;
-        }
-        catch (JsonException)
-        {
-            // Not JSON: the caller reports the body as it is.
-            return null;
-        }
-    }
+    public static ApiError? Parse(ReadOnlyMemory<byte> json) => ApiErrorReader.Parse(json.Span);
 
     /// <summary>Reads the value of an <c>error</c> member: an object, or the plain string that some servers send.</summary>
     /// <param name="error">The member's value.</param>
-    public static ApiError? From(JsonElement error) => error.ValueKind switch
-    {
-        JsonValueKind.Object => new(Text(error, "message"), Text(error, "type"), Text(error, "param"), Text(error, "code")),
-        JsonValueKind.String => new(error.GetString(), null, null, null),
-        _ => null,
-    };
-
-    private static string? Text(JsonElement error, string name) =>
-        !error.TryGetProperty(name, out var value) ? null : value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
+    public static ApiError? From(JsonElement error) => ApiErrorReader.From(error);
 }
 
 /// <summary>When things happened, relative to the start of the last attempt. Absent moments are <see langword="null"/>.</summary>

@@ -1,0 +1,179 @@
+using Kvv.Wire.Json;
+
+namespace Kvv.Wire.Folding;
+
+/// <summary>One choice, whole or growing by deltas.</summary>
+internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
+{
+    private readonly ToolCallListFold _toolCalls = new(log, streamed);
+    private TextBuffer? _content;
+    private TextBuffer? _reasoning;
+    private TextBuffer? _refusal;
+    private string? _reasoningField;
+    private string? _role;
+    private LogprobsFold? _logprobs;
+    private bool _started;
+
+    public int? Index => index;
+
+    public string? FinishReason { get; private set; }
+
+    /// <summary>Whether any content, reasoning, refusal or tool call has arrived.</summary>
+    public bool HasText { get; private set; }
+
+    /// <summary>Reads the message of a whole reply, or one delta of a stream.</summary>
+    public void ReadMessage(JsonValue message)
+    {
+        JsonValue role = default, content = default, reasoningContent = default, reasoning = default, refusal = default, toolCalls = default;
+        foreach (var member in message.Members)
+        {
+            if (member.Is("content"u8))
+                content = member.Value;
+            else if (member.Is("reasoning_content"u8))
+                reasoningContent = member.Value;
+            else if (member.Is("reasoning"u8))
+                reasoning = member.Value;
+            else if (member.Is("role"u8))
+                role = member.Value;
+            else if (member.Is("tool_calls"u8))
+                toolCalls = member.Value;
+            else if (member.Is("refusal"u8))
+                refusal = member.Value;
+        }
+
+        var finished = FinishReason is not null;
+        ReadRole(role);
+        var hasContent = ReadContent(content);
+        var hasReasoning = ReadReasoning(reasoningContent, reasoning);
+        var hasRefusal = ReadText(refusal, "refusal", ref _refusal);
+        var hasCalls = _toolCalls.Read(toolCalls);
+        if (streamed && hasContent && hasReasoning)
+            log.Add(AnomalyKinds.DeltaMixesChannels, "One delta carries content and reasoning.", message.Raw);
+        if (!(hasContent || hasReasoning || hasRefusal || hasCalls))
+            return;
+        HasText = true;
+        if (finished)
+            log.Add(AnomalyKinds.ContentAfterFinish, $"Text or calls follow the finish reason '{FinishReason}'.", message.Raw);
+    }
+
+    /// <summary>Reads <c>finish_reason</c>.</summary>
+    public void ReadFinish(JsonValue finish)
+    {
+        if (!Expect.IsString(finish, "finish_reason", log))
+            return;
+        if (finish.IsEmptyText)
+        {
+            log.Add(AnomalyKinds.FinishEmpty, "finish_reason is the empty string.");
+            return;
+        }
+
+        var reason = finish.Text;
+        if (FinishReason is not null)
+            log.Add(AnomalyKinds.FinishRepeated, $"A second finish reason follows '{FinishReason}'.", finish.Raw);
+        else if (!FinishReasons.Known.Contains(reason))
+            log.Add(AnomalyKinds.FinishUnknown, "The finish reason is no word of the API.", finish.Raw);
+        FinishReason ??= reason;
+    }
+
+    /// <summary>Reads <c>logprobs</c>.</summary>
+    public void ReadLogprobs(JsonValue logprobs)
+    {
+        if (Expect.IsObject(logprobs, "logprobs", log))
+            (_logprobs ??= new(streamed)).Read(logprobs);
+    }
+
+    /// <summary>The choice as it stands, after reporting what it lacks.</summary>
+    public ReplyChoice Finish()
+    {
+        if (FinishReason is null)
+            log.Add(AnomalyKinds.FinishMissing, index is { } number ? $"Choice {number} has no finish reason." : "A choice has no finish reason.");
+        if (_content is { SawLoneSurrogate: true } || _reasoning is { SawLoneSurrogate: true } || _refusal is { SawLoneSurrogate: true })
+            log.Add(AnomalyKinds.LoneSurrogate, "A message holds half of a surrogate pair.");
+        return new()
+        {
+            Index = index,
+            Role = _role,
+            Content = _content?.ToString(),
+            Reasoning = _reasoning?.ToString(),
+            ReasoningField = _reasoningField,
+            Refusal = _refusal?.ToString(),
+            ToolCalls = _toolCalls.Finish(),
+            FinishReason = FinishReason,
+            Logprobs = _logprobs?.ToJson(),
+        };
+    }
+
+    private void ReadRole(JsonValue role)
+    {
+        var first = !_started;
+        _started = true;
+        if (role.IsNothing)
+        {
+            if (first)
+                log.Add(AnomalyKinds.RoleMissing, streamed ? "The first delta of a choice has no role." : "The message has no role.");
+            return;
+        }
+
+        if (!Expect.IsString(role, "role", log))
+            return;
+        if (role.IsEmptyText)
+            log.Add(AnomalyKinds.RoleEmpty, "role is the empty string.");
+        else if (!role.Is("assistant"))
+            log.Add(AnomalyKinds.RoleWrong, "role is not 'assistant'.", role.Raw);
+        if (!first)
+            log.Add(AnomalyKinds.RoleRepeated, "A later delta carries a role.", role.Raw);
+        _role ??= role.Text;
+    }
+
+    private bool ReadContent(JsonValue content)
+    {
+        if (!content.IsArray)
+            return ReadText(content, "content", ref _content);
+        var any = false;
+        _content ??= new();
+        foreach (var part in content.Items)
+        {
+            // Some makers give content as text parts; they are joined, anything else is reported.
+            if (part.IsObject && part["text"u8].IsString)
+                any |= ReadText(part["text"u8], "text", ref _content);
+            else
+                Expect.Report(part, "a text part", "An item of content", log);
+        }
+
+        return any;
+    }
+
+    private bool ReadReasoning(JsonValue reasoningContent, JsonValue reasoning)
+    {
+        if (reasoningContent.HasText && reasoning.HasText)
+            log.Add(AnomalyKinds.ReasoningBothFields, "reasoning_content and reasoning both carry text.");
+        var first = ReadReasoningField(reasoningContent, "reasoning_content");
+        return ReadReasoningField(reasoning, "reasoning") || first;
+    }
+
+    // The field that carried text first is read to the end; joining the other one would double the text.
+    private bool ReadReasoningField(JsonValue value, string field)
+    {
+        if (!Expect.IsString(value, field, log))
+            return false;
+        if (_reasoningField is not null && _reasoningField != field && _reasoning is { Length: > 0 })
+        {
+            if (value.HasText)
+                log.Add(AnomalyKinds.ReasoningBothFields, $"Reasoning appears in {field} after {_reasoningField}.");
+            return value.HasText;
+        }
+
+        if (_reasoningField is null || value.HasText)
+            _reasoningField = field;
+        return ReadText(value, field, ref _reasoning);
+    }
+
+    private bool ReadText(JsonValue value, string name, ref TextBuffer? buffer)
+    {
+        if (!Expect.IsString(value, name, log))
+            return false;
+        buffer ??= new();
+        buffer.Append(value.Inner, value.IsEscaped);
+        return !value.IsEmptyText;
+    }
+}

@@ -1,0 +1,163 @@
+using Kvv.Wire.Json;
+
+namespace Kvv.Wire.Folding;
+
+/// <summary>A reply, whole or growing by chunks: the envelope, the choices and the usage.</summary>
+internal sealed class ReplyFold(AnomalyLog log, bool streamed)
+{
+    private readonly UsageFold _usage = new(log);
+    private readonly EnvelopeFold _envelope = new(log, streamed);
+    private readonly List<ChoiceFold> _choices = [];
+    private readonly Dictionary<int, ChoiceFold> _byIndex = [];
+    private readonly List<ChoiceFold> _withoutIndex = [];
+    private ChoiceFold? _last;
+    private bool _anyChunk;
+
+    /// <summary>Whether any content, reasoning or tool call has arrived.</summary>
+    public bool HasText { get; private set; }
+
+    /// <summary>The error object of a reply that carried one.</summary>
+    public ApiError? Error { get; private set; }
+
+    /// <summary>Reads a whole reply, or one chunk of a stream.</summary>
+    public void Read(JsonValue reply)
+    {
+        JsonValue choices = default, usage = default, error = default;
+        foreach (var member in reply.Members)
+        {
+            if (member.Is("choices"u8))
+                choices = member.Value;
+            else if (member.Is("usage"u8))
+                usage = member.Value;
+            else if (member.Is("error"u8))
+                error = member.Value;
+        }
+
+        if (!error.IsNothing)
+        {
+            log.Add(AnomalyKinds.ErrorInSuccess, "An error object came with a success status.", error.Raw);
+            Error ??= ApiErrorReader.From(error);
+            if (choices.IsNothing)
+                return;
+        }
+
+        _anyChunk = true;
+        var items = Expect.IsArray(choices, "choices", log) ? Count(choices) : 0;
+        if (choices.IsNothing)
+            log.Add(AnomalyKinds.ChoicesMissing, streamed ? "A chunk has no choices." : "The reply has no choices.", reply.Raw);
+        else if (!streamed && choices.IsArray && items == 0 && error.IsNothing)
+            log.Add(AnomalyKinds.ChoicesEmpty, "The reply's choices are empty.");
+        _envelope.Read(reply, choiceless: items == 0 && usage.IsNothing, failed: !error.IsNothing);
+        ReadChoices(choices);
+        var site = !streamed ? UsageSite.Whole : items == 0 ? UsageSite.SummaryChunk : UsageSite.Chunk;
+        _usage.Read(usage, site, final: !streamed || AnyFinished());
+    }
+
+    /// <summary>The reply as it stands, after reporting what it lacks.</summary>
+    /// <returns><see langword="null"/> when no reply object and no chunk was read.</returns>
+    public ChatReply? Finish()
+    {
+        if (!_anyChunk)
+            return null;
+        if (streamed && _choices.Count == 0 && Error is null)
+            log.Add(AnomalyKinds.ChoicesEmpty, "No chunk of the stream carried a choice.");
+        var choices = _choices.Select(c => (c.Index, Choice: c.Finish())).OrderBy(c => c.Index ?? int.MaxValue).Select(c => c.Choice);
+        return _envelope.ToReply() with { Choices = [.. choices], Usage = _usage.ToUsage() };
+    }
+
+    private static int Count(JsonValue array)
+    {
+        var count = 0;
+        foreach (var _ in array.Items)
+            count++;
+        return count;
+    }
+
+    private bool AnyFinished() => _last?.FinishReason is not null || _choices.Count < 64 && _choices.Exists(c => c.FinishReason is not null);
+
+    private void ReadChoices(JsonValue choices)
+    {
+        var position = 0;
+        foreach (var choice in choices.Items)
+        {
+            if (!choice.IsObject)
+                Expect.Report(choice, "an object", "An item of choices", log);
+            else
+                ReadChoice(choice, ref position);
+        }
+    }
+
+    private void ReadChoice(JsonValue choice, ref int position)
+    {
+        JsonValue index = default, message = default, finish = default, logprobs = default, usage = default;
+        foreach (var member in choice.Members)
+        {
+            if (member.Is("index"u8))
+                index = member.Value;
+            else if (streamed ? member.Is("delta"u8) : member.Is("message"u8))
+                message = member.Value;
+            else if (member.Is("finish_reason"u8))
+                finish = member.Value;
+            else if (member.Is("logprobs"u8))
+                logprobs = member.Value;
+            else if (member.Is("usage"u8))
+                usage = member.Value;
+        }
+
+        var fold = Find(index, ref position);
+        if (Expect.IsObject(message, streamed ? "delta" : "message", log))
+            fold.ReadMessage(message);
+        else if (message.IsNothing)
+            log.Add(streamed ? AnomalyKinds.DeltaMissing : AnomalyKinds.MessageMissing, $"A choice has no {(streamed ? "delta" : "message")}.", choice.Raw);
+        HasText |= fold.HasText;
+        fold.ReadFinish(finish);
+        fold.ReadLogprobs(logprobs);
+        _usage.ReadInChoice(usage, fold.Index, final: !streamed || fold.FinishReason is not null);
+    }
+
+    private ChoiceFold Find(JsonValue value, ref int position)
+    {
+        if (Index(value) is not { } index)
+        {
+            // Without an index only the place within the chunk tells choices apart.
+            if (position == _withoutIndex.Count)
+                _withoutIndex.Add(Start(null));
+            return _last = _withoutIndex[position++];
+        }
+
+        if (streamed && _last is not null && _last.Index == index)
+            return _last;
+        if (!_byIndex.TryGetValue(index, out var choice))
+        {
+            _byIndex.Add(index, choice = Start(index));
+        }
+        else if (!streamed)
+        {
+            log.Add(AnomalyKinds.ChoiceIndexReused, $"Two choices have the index {index}.");
+            choice = Start(index);
+        }
+
+        return _last = choice;
+    }
+
+    private int? Index(JsonValue value)
+    {
+        if (value.IsNothing)
+        {
+            log.Add(AnomalyKinds.ChoiceIndexMissing, "A choice has no index.");
+            return null;
+        }
+
+        if (value.TryInteger(out var index) && index is >= 0 and <= int.MaxValue)
+            return (int)index;
+        log.Add(AnomalyKinds.ChoiceIndexNotInteger, "A choice's index is no integer from 0.", value.Raw);
+        return null;
+    }
+
+    private ChoiceFold Start(int? index)
+    {
+        var choice = new ChoiceFold(index, log, streamed);
+        _choices.Add(choice);
+        return choice;
+    }
+}

@@ -1,0 +1,114 @@
+using Kvv.Wire.Json;
+
+namespace Kvv.Wire.Folding;
+
+/// <summary>One tool call, whole or growing by deltas.</summary>
+internal sealed class ToolCallFold(int? index, AnomalyLog log)
+{
+    private readonly TextBuffer _name = new();
+    private readonly TextBuffer _arguments = new();
+    private string? _type;
+    private bool _hasName;
+    private bool _hasArguments;
+
+    public int? Index => index;
+
+    public string? Id { get; private set; }
+
+    /// <summary>Reads <c>id</c>. The first one stays; a client that goes by the index joins what follows to this call.</summary>
+    public void ReadId(JsonValue id)
+    {
+        if (!Expect.IsString(id, "The tool call's id", log) || id.IsEmptyText)
+            return;
+        if (Id is null)
+            Id = id.Text;
+        else if (id.Is(Id))
+            log.Add(AnomalyKinds.ToolCallIdRepeated, "A later delta repeats the tool call's id.", id.Raw);
+        else
+            log.Add(AnomalyKinds.ToolCallIndexReused, $"Index {index} already belongs to the call '{Id}'.", id.Raw);
+    }
+
+    /// <summary>Reads <c>type</c>.</summary>
+    public void ReadType(JsonValue type)
+    {
+        if (!Expect.IsString(type, "The tool call's type", log))
+            return;
+        _type ??= type.Text;
+        if (!type.Is("function"))
+            log.Add(AnomalyKinds.ToolCallTypeWrong, "The tool call's type is not 'function'.", type.Raw);
+    }
+
+    /// <summary>Reads <c>function</c>.</summary>
+    /// <returns>Whether it brought text.</returns>
+    public bool ReadFunction(JsonValue function)
+    {
+        if (!Expect.IsObject(function, "The tool call's function", log))
+            return false;
+        JsonValue name = default, arguments = default;
+        foreach (var member in function.Members)
+        {
+            if (member.Is("arguments"u8))
+                arguments = member.Value;
+            else if (member.Is("name"u8))
+                name = member.Value;
+        }
+
+        var named = ReadName(name);
+        return ReadArguments(arguments) || named;
+    }
+
+    /// <summary>Reports what a finished call lacks.</summary>
+    public void CheckFinished()
+    {
+        if (Id is null)
+            log.Add(AnomalyKinds.ToolCallIdMissing, $"{Described} has no id.");
+        if (_type is null)
+            log.Add(AnomalyKinds.ToolCallTypeWrong, $"{Described} has no type.");
+        if (_name.Length == 0)
+            log.Add(AnomalyKinds.ToolCallNameMissing, $"{Described} names no function.");
+        if (!_hasArguments)
+            log.Add(AnomalyKinds.ToolCallArgumentsMissing, $"{Described} has no arguments.");
+        if (_name.SawLoneSurrogate || _arguments.SawLoneSurrogate)
+            log.Add(AnomalyKinds.LoneSurrogate, $"{Described} holds half of a surrogate pair.");
+    }
+
+    public ToolCall ToToolCall() => new()
+    {
+        Index = index,
+        Id = Id,
+        Type = _type,
+        Name = _hasName ? _name.ToString() : null,
+        Arguments = _hasArguments ? _arguments.ToString() : null,
+    };
+
+    private string Described => index is { } number ? $"The tool call at index {number}" : "A tool call";
+
+    private bool ReadName(JsonValue name)
+    {
+        if (!Expect.IsString(name, "The function's name", log))
+            return false;
+        _hasName = true;
+        if (name.IsEmptyText)
+            return false;
+        if (_name.Length > 0)
+            log.Add(AnomalyKinds.ToolCallNameRepeated, "A later delta carries a function name again; the two are joined.", name.Raw);
+        _name.Append(name.Inner, name.IsEscaped);
+        return true;
+    }
+
+    private bool ReadArguments(JsonValue arguments)
+    {
+        if (arguments.IsNothing)
+            return false;
+        _hasArguments = true;
+        if (arguments.IsString)
+        {
+            _arguments.Append(arguments.Inner, arguments.IsEscaped);
+            return !arguments.IsEmptyText;
+        }
+
+        log.Add(AnomalyKinds.ToolCallArgumentsNotString, "The arguments are a JSON value, not a string.", arguments.Raw);
+        _arguments.Append(arguments.Raw, escaped: false);
+        return true;
+    }
+}

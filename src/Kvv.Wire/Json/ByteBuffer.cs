@@ -1,0 +1,26 @@
+namespace Kvv.Wire.Json;
+
+/// <summary>Bytes that grow, or are replaced, without an array for each piece.</summary>
+internal sealed class ByteBuffer
+{
+    private byte[] _bytes = [];
+    private int _length;
+
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
+
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - _length < bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_length + bytes.Length, _bytes.Length * 2));
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    public void Set(ReadOnlySpan<byte> bytes)
+    {
+        _length = 0;
+        Append(bytes);
+    }
+}
