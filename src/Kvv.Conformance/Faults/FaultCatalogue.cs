@@ -39,7 +39,9 @@ public sealed class FaultCatalogue
     public static FaultCatalogue Parse(ReadOnlySpan<byte> json, string file)
     {
         var read = FaultCatalogueFile.Read(json, file);
-        var problems = FaultCatalogueRules.Problems(read).ToList();
+        var problems = FaultCatalogueHoles.Problems(read).ToList();
+        if (problems.Count == 0)
+            problems.AddRange(FaultCatalogueRules.Problems(read));
         return problems.Count == 0 ? new(read.Faults) : throw new FaultCatalogueException(file, problems);
     }
 
