@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Kvv.Conformance.Faults;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.Faults;
 
@@ -27,7 +28,7 @@ public sealed class BrokenCatalogueTests
 
     [Test]
     public void AMemberGivenTwiceIsRefused() =>
-        Refused(() => Parse(TwoFaults().ToJsonString().Replace("\"title\"", "\"title\":\"Again\",\"title\"", StringComparison.Ordinal)), "$.faults[0]", "title");
+        Refused(() => Parse(TwoFaults().ToJsonString().Replace("\"title\"", "\"title\":\"Again\",\"title\"", StringComparison.Ordinal)), "$.faults[0].title", "Duplicate");
 
     [TestCase("hint")]
     [TestCase("cause")]

@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using Kvv.Conformance.Faults;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.Faults;
 

@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace Kvv.SelfTests.Faults;
 
 /// <summary>A committed file that is generated from data: it is compared, or rewritten where someone asks for that.</summary>

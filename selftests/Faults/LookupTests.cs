@@ -1,4 +1,5 @@
 using Kvv.Conformance.Faults;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.Faults;
 
@@ -17,7 +18,7 @@ public sealed class LookupTests
 
     [TestCase("tc-marker-in-content", "tc-markers-in-content")]
     [TestCase("tc-finishstop", "tc-finish-stop")]
-    [TestCase("SW-DONE-MISSING", null)]
+    [TestCase("SW-DONE-MISSING", "sw-done-missing")]
     [TestCase("done-missing", "sw-done-missing")]
     [TestCase("", null)]
     [TestCase("zz", null)]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kvv.Conformance.Faults;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.Faults;
 

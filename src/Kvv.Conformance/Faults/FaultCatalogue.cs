@@ -59,7 +59,7 @@ public sealed class FaultCatalogue
 
     /// <summary>The id that a mistyped one most likely meant, or <see langword="null"/> when none is near.</summary>
     /// <param name="id">What someone wrote.</param>
-    public string? Nearest(string id) => NearestId.Of(id, _byId.Keys);
+    public string? Nearest(string id) => Spelling.Nearest(id, Faults.Select(fault => fault.Id));
 
     /// <summary>The faults of one stage, in the order of the file.</summary>
     /// <param name="stage">The stage.</param>
