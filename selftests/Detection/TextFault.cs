@@ -1,5 +1,4 @@
 using Kvv.Wire;
-using Kvv.Wire.Detection;
 
 namespace Kvv.SelfTests.Detection;
 
