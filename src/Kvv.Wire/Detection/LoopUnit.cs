@@ -15,22 +15,27 @@ internal static class LoopUnit
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Literal = Literals.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a run of copies is a loop: prose at 8 copies and 200 characters, code, patterns and data much later.</summary>
-    /// <param name="unit">One period of the run.</param>
-    /// <param name="covered">Characters the run covers.</param>
-    public static bool IsLoop(ReadOnlySpan<char> unit, int covered)
+    /// <param name="run">The whole run.</param>
+    /// <param name="period">Its period; the run holds it twice at least.</param>
+    public static bool IsLoop(ReadOnlySpan<char> run, int period)
     {
+        var covered = run.Length;
+        var unit = Unit(run, period);
         // Runs of one character and of white space have rules of their own.
         if (unit.IndexOfAnyExcept(unit[0]) < 0 || unit.IsWhiteSpace())
             return false;
         var copies = covered / unit.Length;
         var (words, letters) = Census(unit);
+        // One word with gaps: TokenRepetitionDetector's.
+        if (words == 1 && unit.Length > unit.Trim().Length && !unit.Trim().ContainsAny(" \n\t"))
+            return false;
         // Grids, matrices, rulers, hex dumps: no words at all.
         if (words == 0)
             return copies >= 64 && covered >= 4000;
         // Empty table rows, records of defaults, tags: more punctuation than letters.
         if (letters * 2 < unit.Length)
             return copies >= 64 && covered >= 2000;
-        // A single word over and over.
+        // One word without gaps, over and over.
         if (words == 1)
             return copies >= 40 && covered >= 200;
         // Unrolled steps of a program; a whole function that comes again is no such step.
@@ -42,6 +47,19 @@ internal static class LoopUnit
     /// <summary>Whether a token is or holds a word, no number in any base and no literal of a programming language.</summary>
     public static bool IsWord(ReadOnlySpan<char> token) => Census(token).Words > 0;
 
+    // One copy that starts between words: a run starts anywhere, and half a word would be judged as another.
+    private static ReadOnlySpan<char> Unit(ReadOnlySpan<char> run, int period)
+    {
+        for (var i = 0; i < period; i++)
+        {
+            if (!char.IsLetterOrDigit(run[i]))
+                return run.Slice(i, period);
+        }
+
+        return run[..period];
+    }
+
+    // How many words there are that are neither numbers in any base nor literals, and their letters.
     private static (int Words, int Letters) Census(ReadOnlySpan<char> text)
     {
         var (words, letters) = (0, 0);

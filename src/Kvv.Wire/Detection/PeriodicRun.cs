@@ -17,67 +17,26 @@ internal static class PeriodicRun
     // A run at the end of a long text counts when it covers a third of this much of it: models loop until their cap.
     private const int Tail = 6000;
 
-    // A run that covers a third of a text holds one of the places this far apart, and two thirds of it follow the first such place.
-    private const int Anchors = 9;
+    // A run over a third of a text holds one of the six places that divide it into sixths, and at least half of the run follows the
+    // first such place; so looking ahead from those places misses none.
+    private const int Anchors = 6;
 
-    /// <summary>The first loop found: at the end of the text, or covering about a third of it anywhere; <see langword="null"/> for none.</summary>
+    /// <summary>The first loop found: at the end of the text, or covering a third of it anywhere; <see langword="null"/> for none.</summary>
     /// <param name="text">Any text.</param>
     public static (int Start, int Period, int Length)? Find(string text)
     {
         if (text.Length < LeastCovered)
             return null;
-        if (AtEnd(text) is { } tail)
-            return tail;
-        var step = Math.Max(1, text.Length / Anchors);
-        for (var anchor = 0; text.Length - anchor >= LeastCovered; anchor += step)
-        {
-            // Three steps of text are enough to see a period of 8 copies in the two thirds of a run that follow an anchor.
-            var window = text.AsSpan(anchor, Math.Min(text.Length - anchor, 3 * step));
-            if (AtStart(window, Math.Max(LeastCovered, 2 * step), reversed: false) is var (period, length))
-                return (anchor, period, length);
-        }
-
-        return null;
-    }
-
-    private static (int Start, int Period, int Length)? AtEnd(string text)
-    {
-        var least = Math.Max(LeastCovered, Math.Min(text.Length, Tail) / 3);
-        return AtStart(text, least, reversed: true) is var (period, length) ? (text.Length - length, period, length) : null;
-    }
-
-    // The shortest period whose copies from one end of the text on make a loop. Positions count from that end.
-    private static (int Period, int Length)? AtStart(ReadOnlySpan<char> text, int least, bool reversed)
-    {
-        var n = text.Length;
-        var longest = n / LeastCopies;
-        var z = ArrayPool<int>.Shared.Rent(longest + 1);
+        // No run has a longer period than the text has room for its copies; half of the copies follow the anchor.
+        var z = ArrayPool<int>.Shared.Rent((text.Length * 2 / LeastCopies) + 1);
         try
         {
-            // [left, right) is the stretch furthest right that is known to equal the text's beginning.
-            var (left, right) = (0, 0);
-            var refused = 0;
-            for (var p = 1; p <= longest; p++)
+            if (AtEnd(text, z) is { } tail)
+                return tail;
+            for (var i = 0; i < Anchors; i++)
             {
-                var common = p < right ? Math.Min(right - p, z[p - left]) : 0;
-                if (p + common >= right)
-                {
-                    common = Math.Max(0, Math.Min(common, n - p));
-                    common += reversed
-                        ? text[..(n - common)].CommonSuffixLength(text[..(n - p - common)])
-                        : text[common..].CommonPrefixLength(text[(p + common)..]);
-                }
-
-                z[p] = common;
-                if (p + common > right)
-                    (left, right) = (p, p + common);
-                var covered = p + common;
-                // A longer period that reaches no further is a multiple of one that was refused.
-                if (covered < least || covered < LeastCopies * p || covered == refused)
-                    continue;
-                if (LoopUnit.IsLoop(reversed ? text[^p..] : text[..p], covered))
-                    return (p, covered);
-                refused = covered;
+                if (Around(text, (int)((long)text.Length * i / Anchors), z) is { } run)
+                    return run;
             }
 
             return null;
@@ -88,10 +47,66 @@ internal static class PeriodicRun
         }
     }
 
-    private static int CommonSuffixLength(this ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    // Positions count backwards from the end of the text.
+    private static (int Start, int Period, int Length)? AtEnd(ReadOnlySpan<char> text, int[] z)
+    {
+        var n = text.Length;
+        var least = Math.Max(LeastCovered, Math.Min(n, Tail) / 3);
+        var (known, reach, refused) = (0, 0, 0);
+        for (var p = 1; p <= n / LeastCopies; p++)
+        {
+            var common = p < reach ? Math.Min(reach - p, z[p - known]) : 0;
+            if (p + common >= reach)
+                common += CommonSuffix(text[..(n - common)], text[..(n - p - common)]);
+            var covered = Note(p, common, z, ref known, ref reach);
+            // A longer period that reaches no further is a multiple of one that was refused.
+            if (covered < least || covered < LeastCopies * p || covered == refused)
+                continue;
+            if (LoopUnit.IsLoop(text[^covered..], p))
+                return (n - covered, p, covered);
+            refused = covered;
+        }
+
+        return null;
+    }
+
+    // Positions count from the anchor on; a run found there is followed back to its beginning.
+    private static (int Start, int Period, int Length)? Around(ReadOnlySpan<char> text, int anchor, int[] z)
+    {
+        var ahead = text[anchor..];
+        var least = Math.Max(LeastCovered, text.Length / 3);
+        var (known, reach, refused) = (0, 0, 0);
+        for (var p = 1; p <= ahead.Length * 2 / LeastCopies; p++)
+        {
+            var common = p < reach ? Math.Min(reach - p, z[p - known]) : 0;
+            if (p + common >= reach)
+                common += ahead[common..].CommonPrefixLength(ahead[(p + common)..]);
+            var covered = Note(p, common, z, ref known, ref reach);
+            if (covered < least / 2 || covered < LeastCopies / 2 * p || covered == refused)
+                continue;
+            var behind = CommonSuffix(text[..anchor], text[..(anchor + p)]);
+            var length = behind + covered;
+            if (length >= least && length >= LeastCopies * p && LoopUnit.IsLoop(text.Slice(anchor - behind, length), p))
+                return (anchor - behind, p, length);
+            refused = covered;
+        }
+
+        return null;
+    }
+
+    // Records Z[p]; [known, reach) is the stretch furthest ahead that is known to equal the beginning.
+    private static int Note(int p, int common, int[] z, ref int known, ref int reach)
+    {
+        z[p] = common;
+        if (p + common > reach)
+            (known, reach) = (p, p + common);
+        return p + common;
+    }
+
+    private static int CommonSuffix(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var length = 0;
-        while (length < a.Length && length < b.Length && a[a.Length - 1 - length] == b[b.Length - 1 - length])
+        while (length < a.Length && length < b.Length && a[^(length + 1)] == b[^(length + 1)])
             length++;
         return length;
     }

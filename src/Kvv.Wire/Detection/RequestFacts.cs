@@ -50,8 +50,18 @@ internal sealed class RequestFacts
         if (RequestBody.TryParse(request) is not { } document)
             return facts;
         using (document)
-            facts.Read(document.RootElement);
-        return facts;
+        {
+            try
+            {
+                facts.Read(document.RootElement);
+                return facts;
+            }
+            catch (InvalidOperationException)
+            {
+                // A member name with the escape of a lone surrogate cannot be compared: what was read before it is forgotten.
+                return new RequestFacts(request);
+            }
+        }
     }
 
     /// <summary>

@@ -1,0 +1,8 @@
+namespace Kvv.ReferenceVendor.Faults;
+
+/// <summary>One line of the registry.</summary>
+/// <param name="Id">The fault's id in the corpus.</param>
+/// <param name="Shows">What a client sees, in one sentence.</param>
+/// <param name="Create">Makes the fault.</param>
+/// <param name="Default">Conditions without which the fault would be another one, for example <c>stream</c>; a specification adds to them.</param>
+internal sealed record FaultRow(string Id, string Shows, Func<IFault> Create, string Default = "");
