@@ -38,7 +38,7 @@ public static partial class AnomalyKinds
 
     // Framing of an event stream.
 
-    /// <summary>A stream holds at least one event.</summary>
+    /// <summary>A stream holds at least one event beside <c>[DONE]</c>.</summary>
     public const string StreamEmpty = "stream-empty";
 
     /// <summary>A stream ends with <c>data: [DONE]</c>.</summary>
