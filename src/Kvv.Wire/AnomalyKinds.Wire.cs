@@ -1,6 +1,10 @@
 namespace Kvv.Wire;
 
-/// <content>What the transport and the readers of whole and streamed replies see. Each line is the rule that is broken.</content>
+/// <content>
+/// What the transport and the readers of whole and streamed replies see. Each line is the rule that is broken. What can be
+/// told from the folded reply is left to the detectors, but for <see cref="FinishMissing"/>, <see cref="FinishUnknown"/> and
+/// <see cref="ToolCallIndexMissing"/> of a stream: those the stream assembler reports too, so that it can stand alone.
+/// </content>
 public static partial class AnomalyKinds
 {
     // Transport: what came over the connection.
@@ -34,7 +38,7 @@ public static partial class AnomalyKinds
 
     // Framing of an event stream.
 
-    /// <summary>A stream holds at least one event.</summary>
+    /// <summary>A stream holds at least one event beside <c>[DONE]</c>.</summary>
     public const string StreamEmpty = "stream-empty";
 
     /// <summary>A stream ends with <c>data: [DONE]</c>.</summary>
@@ -89,6 +93,9 @@ public static partial class AnomalyKinds
     /// <summary>JSON text is valid UTF-8 (RFC 8259, 8.1).</summary>
     public const string InvalidUtf8 = "invalid-utf8";
 
+    /// <summary>An escaped surrogate pair is not torn between two deltas: clients that decode each delta alone lose it.</summary>
+    public const string StreamSplitSurrogate = "stream-split-surrogate";
+
     /// <summary>The names in one JSON object are unique.</summary>
     public const string DuplicateKey = "duplicate-key";
 
@@ -141,13 +148,13 @@ public static partial class AnomalyKinds
     /// <summary>A choice of a whole reply carries <c>message</c>.</summary>
     public const string MessageMissing = "message-missing";
 
-    /// <summary>A message, and the first delta of a choice, carry <c>role</c>.</summary>
+    /// <summary>The first delta of a choice carries <c>role</c>.</summary>
     public const string RoleMissing = "role-missing";
 
     /// <summary>Only the first delta of a choice carries <c>role</c>.</summary>
     public const string RoleRepeated = "role-repeated";
 
-    /// <summary><c>role</c> is not the empty string.</summary>
+    /// <summary>A delta's <c>role</c> is not the empty string.</summary>
     public const string RoleEmpty = "role-empty";
 
     /// <summary>One delta carries text of one channel, content or reasoning.</summary>
@@ -184,9 +191,6 @@ public static partial class AnomalyKinds
 
     /// <summary>Only a call's first delta carries its name: clients that join strings would double it.</summary>
     public const string ToolCallNameRepeated = "tool-call-name-repeated";
-
-    /// <summary>A call has arguments, if only <c>{}</c>.</summary>
-    public const string ToolCallArgumentsMissing = "tool-call-arguments-missing";
 
     /// <summary>A call's arguments are a string that holds JSON, not a JSON value.</summary>
     public const string ToolCallArgumentsNotString = "tool-call-arguments-not-string";
