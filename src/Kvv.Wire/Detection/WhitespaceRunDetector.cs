@@ -30,7 +30,7 @@ internal sealed class WhitespaceRunDetector : IReplyDetector
             var end = at + 1;
             while (end < chars.Length && char.IsWhiteSpace(chars[end]))
                 end++;
-            if (end - start > Limit && !IsTableCell(chars, start, end) && !asked.Mentions(chars.Substring(start, Limit + 1)))
+            if (end - start > Limit && !IsTableCell(chars, start, end) && !asked.MentionsHalf(chars, start, end - start))
             {
                 found.Add(new Anomaly(AnomalyKinds.WhitespaceRunaway,
                     $"{end - start} characters of white space follow each other in {text.Where}; up to {Limit} are left alone.", Excerpt.Around(chars, start)));
