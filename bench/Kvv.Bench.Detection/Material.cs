@@ -26,6 +26,7 @@ internal static class Material
         ["loop"] = size => Says(Repeated(size, "Wait, let me check that again. ")),
         ["bangs"] = size => Says(Repeated(size, "!")),
         ["blanks"] = size => Says(Repeated(size, " ")),
+        ["quotes"] = size => Says(Repeated(size, "`<think>` ")),
         // Every prefix of a Fibonacci word repeats itself almost everywhere.
         ["fibonacci"] = size => Says(Fibonacci(size)),
         ["halves"] = size => Says(Repeated(size / 2, "a") + Repeated(size / 2, "ab")),

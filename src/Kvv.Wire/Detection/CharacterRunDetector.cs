@@ -26,7 +26,7 @@ internal sealed class CharacterRunDetector : IReplyDetector
             var count = (end - start) / width;
             if (count <= CharacterRunLimits.Ordinary || Rune.DecodeFromUtf16(chars[start..], out var character, out _) != OperationStatus.Done)
                 continue;
-            var limit = CharacterRunLimits.Of(character, start > 0 ? chars[start - 1] : '\0', end < chars.Length ? chars[end] : '\0');
+            var limit = CharacterRunLimits.Of(character, chars[..start], chars[end..]);
             if (count > limit && !asked.MentionsHalf(text.Text, start, count * width))
             {
                 found.Add(new Anomaly(AnomalyKinds.CharacterRun,
