@@ -16,7 +16,13 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         try
         {
             var known = Know(schema);
-            return strict && known.Minimal.Value.Outcome == GenerationOutcome.Unsatisfiable ? "admits no value at all" : null;
+            // A strict schema is a promise; better to refuse it than to break it.
+            return (strict, known.Minimal.Value.Outcome) switch
+            {
+                (true, GenerationOutcome.Unsatisfiable) => "admits no value at all",
+                (true, GenerationOutcome.NotSolved) => "is beyond what this endpoint can follow strictly",
+                _ => null,
+            };
         }
         catch (JsonSchemaException e)
         {
