@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Reports.Machine;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Conformance.Tests.Running;
@@ -58,10 +59,12 @@ public sealed class RunSetUp : IDisposable
             Assert.Fail($"The run did not start: {_startFailure}");
         if (s_session is null)
             return;
+        TestTreeRecord.Write(Session);
         var outcome = Session.Complete();
         await Session.DisposeAsync();
         foreach (var line in outcome.Summary)
             ConsoleOutput.Instance.Line(line);
+        CiOutputs.Publish(outcome.Document, Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         if (outcome.Verdict.Kind != VerdictKind.Conforms)
             Assert.Fail($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
     }

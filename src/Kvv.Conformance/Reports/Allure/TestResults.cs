@@ -1,0 +1,51 @@
+using Kvv.Conformance.Reports.Html;
+
+namespace Kvv.Conformance.Reports.Allure;
+
+/// <summary>Tests of the runner that no finding or benchmark stands for: ignored ones, and those whose set-up failed.</summary>
+internal sealed class TestResults(RunFolder run)
+{
+    /// <summary>The tests that would be missing from the report without this.</summary>
+    public IEnumerable<TestOutcome> Unseen()
+    {
+        var judged = run.Result.Requirements.Select(r => (r.Id, r.Mode)).ToHashSet();
+        return run.Tests.Where(t => t.Requirement is { } id
+            ? !judged.Contains((id, t.Mode ?? ""))
+            // A test of a benchmark that has a result is shown by the benchmark; its own failure elsewhere is not.
+            : t.Site is not null || t.Status == "skipped" || (run.Result.Benchmarks.Count == 0 && t.Status != "passed"));
+    }
+
+    public AllureResult Of(TestOutcome test)
+    {
+        var testCase = AllureIdentity.Hash(test.FullName);
+        var start = test.StartedAt.ToUnixTimeMilliseconds();
+        var category = RequirementTable.Words(test.Category ?? "Tests");
+        var status = test.Status switch
+        {
+            "passed" => "passed",
+            "skipped" => "skipped",
+            // A failure outside of the test itself says nothing about the endpoint.
+            "failed" when test.Site is null => "failed",
+            _ => "broken",
+        };
+        var message = test.Message is null ? null : VisibleText.Cut(VisibleText.Of(test.Message), 8000);
+        return new()
+        {
+            Uuid = AllureIdentity.Uuid(run.Result.Run.Id, testCase),
+            Name = test.Name,
+            FullName = test.FullName,
+            TestCaseId = testCase,
+            HistoryId = testCase,
+            TitlePath = [.. test.ClassName.Split('.')],
+            Status = status,
+            Start = start,
+            Stop = start + (long)Math.Ceiling(test.DurationMs),
+            StatusDetails = status == "passed" ? null : new(status == "broken" ? $"{AllureStatus.TestError}{(test.Site is null ? "" : $" ({test.Site})")}: {message}" : message ?? "") { Trace = test.Trace },
+            Labels =
+            [
+                new("parentSuite", category), new("suite", test.ClassName.Split('.')[^1]), new("epic", category), new("feature", test.ClassName.Split('.')[^1]), new("story", test.Name),
+                new("severity", "normal"), new("layer", "test"), new("testClass", test.ClassName), new("framework", "Kvv.Conformance"), new("language", "csharp"),
+            ],
+        };
+    }
+}
