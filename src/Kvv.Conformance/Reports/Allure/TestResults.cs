@@ -11,9 +11,13 @@ internal sealed class TestResults(RunFolder run)
         var judged = run.Result.Requirements.Select(r => (r.Id, r.Mode)).ToHashSet();
         return run.Tests.Where(t => t.Requirement is { } id
             ? !judged.Contains((id, t.Mode ?? ""))
-            // A test of a benchmark that has a result is shown by the benchmark; its own failure elsewhere is not.
-            : t.Site is not null || t.Status == "skipped" || (run.Result.Benchmarks.Count == 0 && t.Status != "passed"));
+            : t.Site is not null || t.Status == "skipped" || (t.Status != "passed" && !SpeaksOfAResult(t)));
     }
+
+    // A test of a rule of every reply, or of a benchmark, says what the finding or benchmark says: that one is shown already.
+    private bool SpeaksOfAResult(TestOutcome test) =>
+        test.Message is { } message
+        && (run.Result.Requirements.Any(r => message.TrimStart().StartsWith($"{r.Id}: ", StringComparison.Ordinal)) || run.Result.Benchmarks.Any(b => message.TrimStart().StartsWith($"{b.Id} ", StringComparison.Ordinal)));
 
     public AllureResult Of(TestOutcome test)
     {

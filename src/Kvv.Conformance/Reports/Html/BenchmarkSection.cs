@@ -29,7 +29,7 @@ internal static class BenchmarkSection
         page.Add($"<article class=\"card benchmark\" id=\"b-{b.Id}\"><h3>{StatusMark.Chip(StatusOf(b))} {b.Id} <small>{RequirementTable.Words(b.Category)}</small></h3>\n");
         foreach (var metric in b.Metrics)
         {
-            page.Add($"<p class=\"figure\"><b>{Amount.Share(metric.Value)}</b> {metric.Name}{(metric.Low is null ? "" : $", {Amount.Share(metric.Confidence)} interval {Amount.Share(metric.Low)} to {Amount.Share(metric.High)}")}</p>\n");
+            page.Add($"<p class=\"figure\"><b>{Amount.Share(metric.Value)}</b> {metric.Name}{(metric.Low is null ? "" : $", {100 * metric.Confidence:0.##} % interval {Amount.Share(metric.Low)} to {Amount.Share(metric.High)}")}</p>\n");
             page.Add($"{IntervalChart.Draw(b, metric)}\n<p>{metric.Explanation}.</p>\n");
         }
 

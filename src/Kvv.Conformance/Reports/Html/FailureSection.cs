@@ -5,6 +5,9 @@ namespace Kvv.Conformance.Reports.Html;
 /// <summary>What failed, why it matters, which fault it looks like and what to do about it.</summary>
 internal static class FailureSection
 {
+    // The first few explain most failures; the others share a symptom with them.
+    private const int MostLikely = 3;
+
     private static readonly string[] Open = ["fail", "undecided", "harnessError", "infrastructure"];
 
     public static bool IsNeeded(ResultDocument result) => result.Faults.Count > 0 || result.Requirements.Any(r => Open.Contains(r.Status)) || result.Benchmarks.Any(b => BenchmarkSection.StatusOf(b) is "fail" or "undecided");
@@ -29,9 +32,15 @@ internal static class FailureSection
         if (result.Faults.Count == 0)
             return;
         page.Add($"<h3>Suspected faults, most likely first</h3>\n<ol class=\"faults\">\n");
-        foreach (var fault in result.Faults)
+        foreach (var fault in result.Faults.Take(MostLikely))
             Fault(page, fault);
         page.Add($"</ol>\n");
+        if (result.Faults.Count <= MostLikely)
+            return;
+        page.Add($"<details class=\"more\"><summary>{result.Faults.Count - MostLikely} more faults that some of the same failures point at</summary>\n<ol class=\"faults further\">\n");
+        foreach (var fault in result.Faults.Skip(MostLikely))
+            Fault(page, fault);
+        page.Add($"</ol></details>\n");
     }
 
     private static void Fault(Markup page, FaultInfo fault)
@@ -131,17 +140,30 @@ internal static class FailureSection
         });
     }
 
+    // One line for each exchange: its folder names what it shows, its files are request, answer and details.
     private static Markup Evidence(RunFolder run, IReadOnlyList<string> files) => Markup.Of(m =>
     {
         m.Add($"<ul class=\"files\">");
-        foreach (var file in files)
+        foreach (var folder in files.Distinct(StringComparer.Ordinal).GroupBy(FolderOf, StringComparer.Ordinal))
         {
-            if (run.Has(file))
-                m.Add($"<li><a href=\"{SourceLinks.Relative(file)}\">{file}</a></li>");
-            else
-                m.Add($"<li>{file} (no longer there)</li>");
+            m.Add($"<li>{folder.Key}: ");
+            foreach (var file in folder)
+            {
+                if (run.Has(file))
+                    m.Add($"<a href=\"{SourceLinks.Relative(file)}\">{file[(file.LastIndexOf('/') + 1)..]}</a> ");
+                else
+                    m.Add($"{file[(file.LastIndexOf('/') + 1)..]} (no longer there) ");
+            }
+
+            m.Add($"</li>");
         }
 
         m.Add($"</ul>");
     });
+
+    private static string FolderOf(string file)
+    {
+        var folder = file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : "";
+        return folder.StartsWith("evidence/", StringComparison.Ordinal) ? folder["evidence/".Length..] : folder;
+    }
 }

@@ -6,8 +6,8 @@ namespace Kvv.Conformance.Reports.Html;
 internal static class IntervalChart
 {
     private const double Width = 640;
-    private const double Left = 20;
-    private const double Right = 620;
+    private const double Left = 36;
+    private const double Right = 604;
     private const double Axis = 74;
 
     /// <summary>The chart, or <see langword="null"/> when nothing was measured.</summary>

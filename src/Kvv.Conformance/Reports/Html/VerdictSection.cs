@@ -5,7 +5,7 @@ namespace Kvv.Conformance.Reports.Html;
 /// <summary>The head of the page: the verdict, what it is about, why, and the figures in one line.</summary>
 internal static class VerdictSection
 {
-    private const int ShownReasons = 3;
+    private const int ShownReasons = 4;
 
     public static void Add(Markup page, RunFolder run)
     {
@@ -21,7 +21,7 @@ internal static class VerdictSection
             page.Add($"<p class=\"notice\">Reference endpoint: this result shows that the suite works and says nothing about any vendor.</p>\n");
         if (r.Run.FinishedAt is null)
             page.Add($"<p class=\"notice\">This run is not finished: it was stopped or is still under way. What stands here is what was known.</p>\n");
-        Reasons(page, r.Reasons);
+        Reasons(page, r);
         Tiles(page, r);
         page.Add($"</header>\n");
     }
@@ -33,20 +33,35 @@ internal static class VerdictSection
         _ => "Undecided",
     };
 
-    private static void Reasons(Markup page, IReadOnlyList<string> reasons)
+    private static void Reasons(Markup page, ResultDocument result)
     {
+        var reasons = ShortReasons(result).ToList();
         if (reasons.Count == 0)
             return;
         page.Add($"<ul class=\"reasons\">");
         foreach (var reason in reasons.Take(ShownReasons))
-            page.Add($"<li><bdi>{VisibleText.Line(reason, 600)}</bdi></li>");
+            page.Add($"<li>{reason}</li>");
         page.Add($"</ul>\n");
         if (reasons.Count <= ShownReasons)
             return;
-        page.Add($"<details class=\"reasons\"><summary>and {reasons.Count - ShownReasons} more reasons</summary><ul>");
+        page.Add($"<details class=\"reasons\"><summary>{reasons.Count - ShownReasons} more</summary><ul>");
         foreach (var reason in reasons.Skip(ShownReasons))
-            page.Add($"<li><bdi>{VisibleText.Line(reason, 600)}</bdi></li>");
+            page.Add($"<li>{reason}</li>");
         page.Add($"</ul></details>\n");
+    }
+
+    // The verdict gives a reason for each mode; people count rules.
+    private static IEnumerable<Markup> ShortReasons(ResultDocument result)
+    {
+        foreach (var rule in result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id, StringComparer.Ordinal))
+        {
+            var judged = result.Requirements.Count(r => r.Id == rule.Key && r.Status != "unsupported");
+            var modes = judged == 1 ? "" : rule.Count() == judged ? $" (in all {judged} modes)" : $" (in {rule.Count()} of {judged} modes: {string.Join("; ", rule.Select(r => r.Mode))})";
+            yield return Markup.Of(m => m.Add($"Broken: {Code.Spans(rule.First().Title)} <a href=\"#r-{rule.Key}\"><code>{rule.Key}</code></a>{modes}"));
+        }
+
+        foreach (var reason in result.Reasons.Where(reason => !result.Requirements.Any(r => r.Status == "fail" && reason.StartsWith($"{r.Id} failed", StringComparison.Ordinal))))
+            yield return Markup.Of(m => m.Add($"<bdi>{VisibleText.Line(reason, 600)}</bdi>"));
     }
 
     private static void Tiles(Markup page, ResultDocument r)

@@ -23,12 +23,18 @@
   if (onlyOpen) {
     byId("requirement-tools").hidden = false;
     onlyOpen.addEventListener("change", () => byId("requirements").classList.toggle("only-open", onlyOpen.checked));
-    // A link to a row that the filter hides shows it.
-    addEventListener("hashchange", () => {
-      const target = byId(decodeURIComponent(location.hash.slice(1)));
-      if (target && target.classList.contains("quiet") && onlyOpen.checked) onlyOpen.click();
-    });
   }
+
+  // A link to something that is folded away or filtered out shows it.
+  const reveal = () => {
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (onlyOpen && onlyOpen.checked && target.closest(".quiet")) onlyOpen.click();
+    for (let around = target.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
 
   // Folded parts are printed unfolded.
   let opened = [];
