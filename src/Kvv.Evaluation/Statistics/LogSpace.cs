@@ -1,15 +1,20 @@
-using MathNet.Numerics;
-
 namespace Kvv.Evaluation.Statistics;
 
 /// <summary>Products of many factors near 1 as sums of logarithms; the products themselves overflow and underflow.</summary>
-internal static class LogSpace
+public static class LogSpace
 {
     /// <summary>
-    /// ln(1 + x), exact for tiny x. <see cref="double.LogP1"/> of .NET 10 computes log(1 + x) literally and loses small
-    /// arguments (it gives 0 for 1e-17).
+    /// ln(1 + x), exact for tiny x: with u = 1 + x as rounded, ln(u)·x/(u - 1) cancels the rounding error (W. Kahan).
     /// </summary>
-    public static double Log1p(double x) => SpecialFunctions.Log1p(x);
+    /// <remarks>
+    /// <see cref="double.LogP1"/> of .NET 10 computes log(1 + x) literally and loses small arguments (it gives 0 for
+    /// 1e-17). MathNet's Log1p agrees with this one to 1e-15 and takes four times as long; simulations call it 10⁹ times.
+    /// </remarks>
+    public static double Log1p(double x)
+    {
+        var u = 1 + x;
+        return u == 1 ? x : Math.Log(u) * (x / (u - 1));
+    }
 
     /// <summary>ln Σ exp(v_i) without overflow; negative infinity for no term.</summary>
     public static double SumExp(ReadOnlySpan<double> values)
@@ -22,7 +27,12 @@ internal static class LogSpace
             return highest;
         var sum = 0d;
         foreach (var value in values)
-            sum += Math.Exp(value - highest);
+        {
+            // Terms below 1e-17 of the largest cannot move the sum.
+            if (value - highest > -40)
+                sum += Math.Exp(value - highest);
+        }
+
         return highest + Math.Log(sum);
     }
 }

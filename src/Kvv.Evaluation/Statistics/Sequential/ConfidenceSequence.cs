@@ -57,6 +57,14 @@ public static class ConfidenceSequence
     /// <inheritdoc cref="Bounded" path="/param"/>
     public static double BoundedLower(IReadOnlyList<double> values, double low, double high, double confidence, int? population = null)
     {
+        var bets = Enumerable.Range(0, Bets).Select(k => .98 * Math.Pow(2, -k) / (high - low)).ToArray();
+        return BoundedLower(values, low, high, confidence, population, bets, [.. Enumerable.Repeat(-Math.Log(Bets), Bets)]);
+    }
+
+    /// <summary>The lower end under given bets: the largest mean against which their mixture holds evidence 1/α.</summary>
+    internal static double BoundedLower(
+        IReadOnlyList<double> values, double low, double high, double confidence, int? population, double[] bets, double[] logWeights)
+    {
         ArgumentNullException.ThrowIfNull(values);
         Domain.OpenUnit(confidence);
         Domain.Positive(high - low);
@@ -66,8 +74,8 @@ public static class ConfidenceSequence
             return low;
         var threshold = -Math.Log(1 - confidence);
         Func<double, double> logE = population is { } size
-            ? m => LogWithoutReplacement(values, low, high, m, size)
-            : LogWithReplacement(values, low, high);
+            ? m => LogWithoutReplacement(values, low, high, m, size, bets, logWeights)
+            : LogWithReplacement(values, low, bets, logWeights);
         return Bisect(low, high, m => logE(m) >= threshold);
     }
 
@@ -96,29 +104,30 @@ public static class ConfidenceSequence
         return (refuted + kept) / 2;
     }
 
-    private static Func<double, double> LogWithReplacement(IReadOnlyList<double> values, double low, double high)
+    private static Func<double, double> LogWithReplacement(IReadOnlyList<double> values, double low, double[] bets, double[] logWeights)
     {
         // The product does not depend on the order, and paired 0/1 scores take only two values per item.
         var counts = values.GroupBy(x => x).Select(g => (Value: g.Key, Count: g.Count())).OrderBy(g => g.Value).ToArray();
         return m =>
         {
-            Span<double> wealth = stackalloc double[Bets];
-            for (var k = 0; k < Bets; k++)
+            double[] wealth = [.. logWeights];
+            for (var k = 0; k < bets.Length; k++)
             {
-                var sum = -Math.Log(Bets);
                 foreach (var (value, count) in counts)
-                    sum += count * LogSpace.Log1p(Lambda(k, low, high) * (value - m));
-                wealth[k] = sum;
+                    wealth[k] += count * LogFactor(bets[k], value, m, low);
             }
 
             return LogSpace.SumExp(wealth);
         };
     }
 
-    private static double LogWithoutReplacement(IReadOnlyList<double> values, double low, double high, double m, int population)
+    private static double LogWithoutReplacement(
+        IReadOnlyList<double> values, double low, double high, double m, int population, double[] bets, double[] logWeights)
     {
-        Span<double> wealth = stackalloc double[Bets];
-        wealth.Fill(-Math.Log(Bets));
+        // With all values seen their mean is known: any smaller one is refuted.
+        if (values.Count == population)
+            return m < values.Sum() / population ? double.PositiveInfinity : double.NegativeInfinity;
+        double[] wealth = [.. logWeights];
         var sum = 0d;
         for (var t = 0; t < values.Count; t++)
         {
@@ -127,16 +136,15 @@ public static class ConfidenceSequence
                 return double.PositiveInfinity;
             if (mean > high + 1e-12)
                 return double.NegativeInfinity;
-            for (var k = 0; k < Bets; k++)
-                wealth[k] += LogSpace.Log1p(Lambda(k, low, high) * (values[t] - mean));
+            for (var k = 0; k < bets.Length; k++)
+                wealth[k] += LogFactor(bets[k], values[t], mean, low);
             sum += values[t];
         }
 
-        // With all values seen their mean is known: any smaller one is refuted.
-        if (values.Count == population)
-            return m < sum / population ? double.PositiveInfinity : double.NegativeInfinity;
         return LogSpace.SumExp(wealth);
     }
 
-    private static double Lambda(int k, double low, double high) => .98 * Math.Pow(2, -k) / (high - low);
+    // The bet is cut where a loss would take more than the wealth; the factor still falls when the mean asked about rises.
+    private static double LogFactor(double bet, double value, double mean, double low) =>
+        LogSpace.Log1p(Math.Max(Math.Min(bet, .99 / Math.Max(mean - low, 1e-9)) * (value - mean), -1 + 1e-12));
 }

@@ -41,12 +41,14 @@ public static class DesignBets
     }
 
     /// <summary>Rates q_j = logistic(logit(b_j) - η) whose mean is the mean of b less <paramref name="margin"/>; η by bisection.</summary>
+    /// <param name="rates">Rates in [0, 1].</param>
+    /// <param name="margin">How far down; negative to go up.</param>
     /// <returns>η and the shifted rates, in the order of the items.</returns>
     public static (double Shift, double[] Rates) ShiftDown(IReadOnlyList<double> rates, double margin)
     {
         ArgumentNullException.ThrowIfNull(rates);
         var target = rates.Average() - margin;
-        double low = 0, high = 100;
+        double low = -100, high = 100;
         for (var i = 0; i < Iterations; i++)
         {
             var middle = (low + high) / 2;

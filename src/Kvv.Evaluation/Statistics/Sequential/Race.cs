@@ -13,13 +13,16 @@ namespace Kvv.Evaluation.Statistics.Sequential;
 /// </remarks>
 public sealed class Race
 {
+    private const int RememberedValues = 1024;
+
     private readonly RaceDesign _design;
     private readonly int? _population;
     private readonly double[] _passBets;
     private readonly double[] _failBets;
-    private readonly double[] _logWeights;
     private readonly double[] _pass;
     private readonly double[] _fail;
+    private readonly Dictionary<double, double[]> _passGains = [];
+    private readonly Dictionary<double, double[]> _failGains = [];
     private double _lowSum;
     private double _highSum;
 
@@ -34,10 +37,9 @@ public sealed class Race
             ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         _design = design;
         _population = population;
-        _passBets = Bets(design.PassBet, 1 / (design.Bad - design.Low), design.SpreadBets);
+        _passBets = PassBets(design);
         _failBets = Bets(design.FailBet, 1 / (design.High - design.Good), design.SpreadBets);
-        _logWeights = [Math.Log(design.DesignWeight), .. Enumerable.Repeat(Math.Log((1 - design.DesignWeight) / design.SpreadBets), design.SpreadBets)];
-        (_pass, _fail) = ([.. _logWeights], [.. _logWeights]);
+        (_pass, _fail) = (LogWeights(design), LogWeights(design));
         (LogPass, LogFail) = (0, 0);
     }
 
@@ -77,8 +79,8 @@ public sealed class Race
 
         if (_population is null)
         {
-            Bet(_pass, _passBets, low - _design.Bad, double.PositiveInfinity);
-            Bet(_fail, _failBets, _design.Good - high, double.PositiveInfinity);
+            Add(_pass, Remembered(_passGains, low, _passBets, low - _design.Bad));
+            Add(_fail, Remembered(_failGains, high, _failBets, _design.Good - high));
             LogPass = LogSpace.SumExp(_pass);
             LogFail = LogSpace.SumExp(_fail);
         }
@@ -113,7 +115,7 @@ public sealed class Race
         }
         else
         {
-            Bet(_pass, _passBets, low - bad, .99 / Math.Max(bad - _design.Low, 1e-9));
+            Add(_pass, LogGains(_passBets, low - bad, .99 / Math.Max(bad - _design.Low, 1e-9)));
             LogPass = LogSpace.SumExp(_pass);
         }
 
@@ -123,16 +125,45 @@ public sealed class Race
         }
         else
         {
-            Bet(_fail, _failBets, good - high, .99 / Math.Max(_design.High - good, 1e-9));
+            Add(_fail, LogGains(_failBets, good - high, .99 / Math.Max(_design.High - good, 1e-9)));
             LogFail = LogSpace.SumExp(_fail);
         }
     }
 
-    private static void Bet(double[] logWealth, double[] bets, double gain, double largest)
+    private static void Add(double[] logWealth, double[] gains)
     {
-        for (var g = 0; g < bets.Length; g++)
-            logWealth[g] += LogSpace.Log1p(Math.Max(Math.Min(bets[g], largest) * gain, -1 + 1e-12));
+        for (var g = 0; g < gains.Length; g++)
+            logWealth[g] += gains[g];
     }
+
+    private static double[] LogGains(double[] bets, double gain, double largest)
+    {
+        var gains = new double[bets.Length];
+        for (var g = 0; g < bets.Length; g++)
+            gains[g] = LogSpace.Log1p(Math.Max(Math.Min(bets[g], largest) * gain, -1 + 1e-12));
+        return gains;
+    }
+
+    // 0/1 scores against item baselines take two values per item; their logarithms are worth keeping.
+    private static double[] Remembered(Dictionary<double, double[]> known, double value, double[] bets, double gain)
+    {
+        if (known.TryGetValue(value, out var gains))
+            return gains;
+        gains = LogGains(bets, gain, double.PositiveInfinity);
+        if (known.Count < RememberedValues)
+            known[value] = gains;
+        return gains;
+    }
+
+    /// <summary>The bets against BAD, the design bet first.</summary>
+    internal static double[] PassBets(RaceDesign design) => Bets(design.PassBet, 1 / (design.Bad - design.Low), design.SpreadBets);
+
+    /// <summary>Logarithms of the weights that belong to the bets; they add up to 1.</summary>
+    internal static double[] LogWeights(RaceDesign design) =>
+    [
+        Math.Log(design.DesignWeight),
+        .. Enumerable.Repeat(Math.Log((1 - design.DesignWeight) / design.SpreadBets), design.SpreadBets),
+    ];
 
     private static double[] Bets(double design, double cap, int spread) =>
         [Math.Min(design, .99 * cap), .. Enumerable.Range(0, spread).Select(k => .95 * cap * Math.Pow(2, -k))];

@@ -17,7 +17,6 @@ public sealed class SequentialTest
     private int _infrastructure;
     private int _positions;
     private int _nextIndex;
-    private StatisticalVerdict _verdict;
 
     /// <summary>Starts a test under a frozen rule.</summary>
     /// <exception cref="ArgumentException">The rule contradicts itself.</exception>
@@ -31,6 +30,9 @@ public sealed class SequentialTest
 
     /// <summary>The rule.</summary>
     public VerdictRule Rule { get; }
+
+    /// <summary>The verdict; undecided while running.</summary>
+    public StatisticalVerdict Verdict { get; private set; }
 
     /// <summary>Why the test stands where it stands.</summary>
     public StopReason Reason { get; private set; }
@@ -79,11 +81,12 @@ public sealed class SequentialTest
             confidence);
         double? margin = Rule.ItemOffsets is null
             ? null
-            : Math.Max(0, -ConfidenceSequence.BoundedLower(_lowValues, design.Low, design.High, 1 - Rule.Alpha, population));
+            : Math.Max(0, -ConfidenceSequence.BoundedLower(
+                _lowValues, design.Low, design.High, 1 - Rule.Alpha, population, Race.PassBets(design), Race.LogWeights(design)));
         return new SequentialResult(
-            _verdict, Reason, _positions, _scored, _infrastructure, _scored == 0 ? null : _scoredSum / _scored,
+            Verdict, Reason, _positions, _scored, _infrastructure, _scored == 0 ? null : _scoredSum / _scored,
             _race.LogPass, _race.LogFail, EValues.AnytimeP(_race.HighestLogPass), EValues.AnytimeP(_race.HighestLogFail),
-            interval, margin, _verdict == StatisticalVerdict.Fails && interval.High < design.Bad);
+            interval, margin, Verdict == StatisticalVerdict.Fails && interval.High < design.Bad);
     }
 
     private void Use(Observation observation, double? value)
@@ -148,7 +151,7 @@ public sealed class SequentialTest
 
     private void Stop(StatisticalVerdict verdict, bool census)
     {
-        _verdict = verdict;
+        Verdict = verdict;
         Reason = census ? StopReason.Census : StopReason.Evidence;
     }
 

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Statistics.Sequential;
+
+/// <summary>A verdict can be recomputed from its ledger, offline, by anyone.</summary>
+internal sealed class LedgerTests
+{
+    [Test]
+    public void AReplayFromTextGivesTheSameResult([Values(0, .03, .10)] double below, [Values(1UL, 2UL)] ulong seed)
+    {
+        var test = new SequentialTest(AimeLike.Rule);
+        string[] lines = [.. AimeLike.Run(AimeLike.Worse(below), seed).Select(o => test.Observe(o).ToJson())];
+
+        var replay = VerdictLedger.Replay(
+            VerdictRule.FromJson(AimeLike.Rule.ToJson()), lines.Select(VerdictLedgerEntry.FromJson), tolerance: 0);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(replay.Agrees, Is.True);
+            Assert.That(replay.Result, Is.EqualTo(test.Result()));
+        }
+    }
+
+    [Test]
+    public void TrialsInFlightAtTheStopAreLoggedAndNotUsed()
+    {
+        var test = new SequentialTest(AimeLike.Rule);
+        VerdictLedgerEntry[] lines = [.. AimeLike.Run(AimeLike.Rates, 1).Select(test.Observe)];
+        var stop = lines.TakeWhile(l => l.Used).Count();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(stop, Is.InRange(20, 959));
+            Assert.That(test.Result().Positions, Is.EqualTo(stop));
+            Assert.That(lines[^1].LogPass, Is.EqualTo(lines[stop - 1].LogPass));
+        }
+    }
+
+    [Test]
+    public void AChangedScoreIsFoundOut()
+    {
+        var test = new SequentialTest(AimeLike.Rule);
+        VerdictLedgerEntry[] lines = [.. AimeLike.Run(AimeLike.Rates, 1).Take(50).Select(test.Observe)];
+        lines[17] = lines[17] with { Score = 1 - lines[17].Score };
+
+        Assert.That(VerdictLedger.Replay(AimeLike.Rule, lines).FirstMismatch, Is.EqualTo(17));
+    }
+
+    [Test]
+    public void AChangedRuleIsFoundOutAndHasAnotherHash()
+    {
+        var test = new SequentialTest(AimeLike.Rule);
+        VerdictLedgerEntry[] lines = [.. AimeLike.Run(AimeLike.Rates, 1).Take(50).Select(test.Observe)];
+        var gentler = AimeLike.Rule with { Design = AimeLike.Rule.Design with { Bad = -.05 } };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(VerdictLedger.Replay(gentler, lines).FirstMismatch, Is.Zero);
+            Assert.That(gentler.Hash(), Is.Not.EqualTo(AimeLike.Rule.Hash()));
+            Assert.That(VerdictRule.FromJson(gentler.ToJson()).Hash(), Is.EqualTo(gentler.Hash()));
+        }
+    }
+
+    [Test]
+    public void AnUndecidedRunContinuesUnderAHigherCap()
+    {
+        var capped = AimeLike.Rule with { MaximumTrials = 100 };
+        var first = new SequentialTest(capped);
+        VerdictLedgerEntry[] lines = [.. AimeLike.Run(AimeLike.Rates, 1).Select(first.Observe)];
+
+        var extended = VerdictLedger.Replay(AimeLike.Rule, lines);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Result().Reason, Is.EqualTo(StopReason.MaximumTrials));
+            Assert.That(extended.Result.Verdict, Is.EqualTo(StatisticalVerdict.Conforms));
+        }
+    }
+
+    [Test]
+    public void CertaintySurvivesTheTextForm()
+    {
+        var rule = VerdictRule.ForProportion("once", .25, .5, 24, 24) with { Scheme = new WithoutReplacement(24), MinimumTrials = 24 };
+        var test = new SequentialTest(rule);
+        VerdictLedgerEntry[] lines = [.. rule.Scheme.Schedule(3, 24).Select(t => test.Observe(new Observation(t, TrialOutcome.Scored, 1)))];
+        var line = lines[^1];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(line.LogPass, Is.EqualTo(double.PositiveInfinity));
+            Assert.That(VerdictLedgerEntry.FromJson(line.ToJson()), Is.EqualTo(line));
+        }
+    }
+
+    [Test]
+    public void ATornLineIsNoEntry() =>
+        Assert.That(
+            () => VerdictLedgerEntry.FromJson("""{"index":3,"item":1,"epo"""),
+            Throws.InstanceOf<JsonException>());
+}
