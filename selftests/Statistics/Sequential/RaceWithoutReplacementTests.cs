@@ -9,7 +9,14 @@ internal sealed class RaceWithoutReplacementTests
 {
     private static readonly RaceDesign Design = new()
     {
-        Bad = -.25, Good = 0, Low = -1, High = 1, PassBet = .5, FailBet = .5, DesignWeight = 1, SpreadBets = 0,
+        Bad = -.25,
+        Good = 0,
+        Low = -1,
+        High = 1,
+        PassBet = .5,
+        FailBet = .5,
+        DesignWeight = 1,
+        SpreadBets = 0,
     };
 
     private static readonly double[] Values = [0, 0, -1, 0, 1, 0, 0, 0];
@@ -47,8 +54,10 @@ internal sealed class RaceWithoutReplacementTests
         // Bets of nothing gather no evidence. The boundaries lie so close that no mean of 40 values falls between them.
         var rule = new VerdictRule
         {
-            Benchmark = "census", Design = RaceDesign.ForProportion(.5, .52) with { DesignWeight = 1, SpreadBets = 0, PassBet = 0, FailBet = 0 },
-            Scheme = new WithoutReplacement(40), MaximumTrials = 40,
+            Benchmark = "census",
+            Design = RaceDesign.ForProportion(.5, .52) with { DesignWeight = 1, SpreadBets = 0, PassBet = 0, FailBet = 0 },
+            Scheme = new WithoutReplacement(40),
+            MaximumTrials = 40,
         };
         var test = new SequentialTest(rule);
         foreach (var trial in rule.Scheme.Schedule(11, 40))
