@@ -16,7 +16,7 @@ foreach (var scenario in Scenarios.All())
     var outcome = Simulation.Run(scenario, repetitions, seed);
     broken += outcome.IsBroken ? 1 : 0;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {scenario.Setting} | {scenario.Scheme} | {scenario.Endpoint} | {Cell(outcome, outcome.Conforms, Promise.RarelyConforms)} | {Cell(outcome, outcome.Fails, Promise.RarelyFails)} | {(double)(repetitions - outcome.Conforms - outcome.Fails) / repetitions:.0000} | {outcome.MeanTrials:0} | {outcome.Trials90:0} | {scenario.Published} | {outcome.MeanTrials / scenario.Published:0%} |"));
+        $"| {scenario.Setting} | {scenario.Scheme} | {scenario.Endpoint} | {Cell(outcome, outcome.Conforms, Promise.RarelyConforms)} | {Cell(outcome, outcome.Fails, Promise.RarelyFails)} | {(double)(repetitions - outcome.Conforms - outcome.Fails) / repetitions:.0000} | {outcome.MeanTrials:0} | {outcome.Trials90:0} | {scenario.Published} | {outcome.MeanTrials / scenario.Published:0.0%} |"));
 }
 
 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{repetitions} repetitions, seed {seed}, {clock.Elapsed.TotalSeconds:0} s; rates above nominal: {broken}"));

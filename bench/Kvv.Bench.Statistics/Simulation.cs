@@ -42,7 +42,8 @@ internal static class Simulation
             var test = new SequentialTest(run.Rule);
             foreach (var trial in run.Rule.Scheme.Schedule(repetitionSeeds[r], run.Rule.MaximumTrials))
             {
-                test.Observe(new Observation(trial, TrialOutcome.Scored, run.Score(trial)));
+                var score = run.Score(trial);
+                test.Observe(new Observation(trial, score is null ? TrialOutcome.Irrelevant : TrialOutcome.Scored, score));
                 if (!test.IsRunning)
                 {
                     trials[r] = trial.Index + 1;

@@ -8,7 +8,12 @@ namespace Kvv.SelfTests.Statistics;
 /// <summary>Adjustments and combinations over many rows.</summary>
 internal sealed class MultiplicityTests
 {
+    private const ulong Seed = 20260101;
+
     private static readonly double[] Values = [.001, .008, .039, .041, .042, .06, .074, .205];
+
+    [SetUp]
+    public void PrintSeed() => TestContext.Out.WriteLine($"seed {Seed}");
 
     [Test]
     public void HolmMatchesTheWorkedExample() =>
@@ -60,7 +65,7 @@ internal sealed class MultiplicityTests
         var values = Gen.Choose(0, 1000).Select(k => k / 1000d).ListOf().Where(v => v.Count > 0).ToArbitrary();
 
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20260101, 7, 50),
+            Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(Seed, 7, 50),
             Prop.ForAll(values, v => Keeps([.. v], PValues.Holm) && Keeps([.. v], PValues.BenjaminiHochberg)));
     }
 

@@ -9,7 +9,12 @@ namespace Kvv.SelfTests.Statistics.Sequential;
 /// <summary>What makes the verdicts valid: under its hypothesis evidence averages at most 1. Checked exactly, by enumeration.</summary>
 internal sealed class EvidencePropertyTests
 {
-    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20260102, 9, 50);
+    private const ulong Seed = 20260102;
+
+    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(Seed, 9, 50);
+
+    [SetUp]
+    public void PrintSeed() => TestContext.Out.WriteLine($"seed {Seed}");
 
     [Test]
     public void AtTheBadBoundaryEvidenceForPassAveragesOneAndBelowItLess() =>

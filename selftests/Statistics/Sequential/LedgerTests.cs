@@ -96,6 +96,29 @@ internal sealed class LedgerTests
     }
 
     [Test]
+    public void EveryRuleSurvivesTheTextForm([Range(0, 2)] int scheme)
+    {
+        SamplingScheme[] schemes = [new IndependentDraws(40), new StratifiedEpochs(40), new WithoutReplacement(40)];
+        var rule = VerdictRule.ForProportion("p", .8, .9, 40, 40) with
+        {
+            Scheme = schemes[scheme],
+            ScheduleText = ScheduleSeed.Text("suite", "p", "schedule", "v1"),
+            Hashes = new Dictionary<string, string> { ["parser"] = "b", ["baseline"] = "a" },
+        };
+        var again = VerdictRule.FromJson(rule.ToJson());
+        var reordered = rule with { Hashes = new Dictionary<string, string> { ["baseline"] = "a", ["parser"] = "b" } };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again.Scheme, Is.EqualTo(rule.Scheme));
+            Assert.That(again.Design, Is.EqualTo(rule.Design));
+            Assert.That(again.Hash(), Is.EqualTo(rule.Hash()));
+            Assert.That(reordered.Hash(), Is.EqualTo(rule.Hash()));
+            Assert.That(rule.ToJson(), Does.Not.Contain("\"target\""), "what a scheme licenses is no setting");
+        }
+    }
+
+    [Test]
     public void ATornLineIsNoEntry() =>
         Assert.That(
             () => VerdictLedgerEntry.FromJson("""{"index":3,"item":1,"epo"""),

@@ -81,6 +81,7 @@ internal sealed class PrefixBufferTests
             falsePasses += test.HighestLogPass >= Math.Log(20) ? 1 : 0;
         }
 
+        TestContext.Out.WriteLine($"{falsePasses} of 100 bad endpoints passed on order of arrival");
         Assert.That(falsePasses, Is.GreaterThan(30));
     }
 }

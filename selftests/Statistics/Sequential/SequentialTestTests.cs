@@ -117,6 +117,23 @@ internal sealed class SequentialTestTests
     }
 
     [Test]
+    public void ReportsSpeakOfTheMetricAndNotOfTheRacesValues()
+    {
+        var paired = Run(
+            VerdictRule.ForBenchmark("aime", ItemBaselines.FromKnownRates([.5, .6, .7]), .05, new IndependentDraws(3), 960), i => Scored(i % 2));
+        var trigger = Run(VerdictRule.ForF1("trigger", .5, .6, 50, 4000), i => Scored(i % 2));
+
+        using (Assert.EnterMultipleScope())
+        {
+            // Item 0 throughout, half of it right: at its own baseline, which is .6 on the scale of the set.
+            Assert.That(paired.Metric, Is.EqualTo(.6).Within(.01));
+            Assert.That(paired.MetricInterval.Low, Is.EqualTo(paired.Interval.Low + .6).Within(1e-12));
+            Assert.That(trigger.Metric, Is.EqualTo(2 / 3d).Within(.02));
+            Assert.That(trigger.MetricInterval.Contains(2 / 3d), Is.True);
+        }
+    }
+
+    [Test]
     public void EvidenceIsReadInScheduleOrderOnly() =>
         Assert.That(
             () => new SequentialTest(Schema).Observe(new Observation(new ScheduledTrial(1, 0, 0), TrialOutcome.Scored, 1)),

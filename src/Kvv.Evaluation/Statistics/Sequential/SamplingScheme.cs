@@ -24,7 +24,6 @@ public enum VerdictTarget
 public abstract record SamplingScheme(int Items)
 {
     /// <summary>What the error rates speak about.</summary>
-    [JsonIgnore]
     public abstract VerdictTarget Target { get; }
 
     /// <summary>Whether evidence may be looked at after this many schedule positions.</summary>
@@ -44,6 +43,7 @@ public abstract record SamplingScheme(int Items)
 public sealed record IndependentDraws(int Items) : SamplingScheme(Items)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override VerdictTarget Target => VerdictTarget.ExpectedScore;
 
     /// <inheritdoc />
@@ -75,6 +75,7 @@ public sealed record IndependentDraws(int Items) : SamplingScheme(Items)
 public sealed record StratifiedEpochs(int Items) : SamplingScheme(Items)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override VerdictTarget Target => VerdictTarget.ExpectedScore;
 
     /// <inheritdoc />
@@ -105,6 +106,7 @@ public sealed record StratifiedEpochs(int Items) : SamplingScheme(Items)
 public sealed record WithoutReplacement(int Items) : SamplingScheme(Items)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override VerdictTarget Target => VerdictTarget.FullRunScore;
 
     /// <inheritdoc />

@@ -37,6 +37,8 @@ public enum StopReason
 /// <param name="AnytimePPass">min(1, 1/max E_pass): p-value of BAD, valid at any stop.</param>
 /// <param name="AnytimePFail">min(1, 1/max E_fail): p-value of GOOD, valid at any stop.</param>
 /// <param name="Interval">Confidence sequence of the mean value.</param>
+/// <param name="Metric">The metric on the scale of reports (score, rate or F1), or <see langword="null"/> without a scored trial.</param>
+/// <param name="MetricInterval"><paramref name="Interval"/> on that scale.</param>
 /// <param name="SmallestMargin">For a paired test the smallest margin these data would clear at the rule's alpha with the rule's bets; else <see langword="null"/>.</param>
 /// <param name="IsStrongFail">"Fails", and the whole interval lies below the bad boundary.</param>
 public sealed record SequentialResult(
@@ -51,5 +53,7 @@ public sealed record SequentialResult(
     double AnytimePPass,
     double AnytimePFail,
     Interval Interval,
+    double? Metric,
+    Interval MetricInterval,
     double? SmallestMargin,
     bool IsStrongFail);

@@ -83,10 +83,11 @@ public sealed class SequentialTest
             ? null
             : Math.Max(0, -ConfidenceSequence.BoundedLower(
                 _lowValues, design.Low, design.High, 1 - Rule.Alpha, population, Race.PassBets(design), Race.LogWeights(design)));
+        double? mean = _scored == 0 ? null : _scoredSum / _scored;
         return new SequentialResult(
-            Verdict, Reason, _positions, _scored, _infrastructure, _scored == 0 ? null : _scoredSum / _scored,
+            Verdict, Reason, _positions, _scored, _infrastructure, mean,
             _race.LogPass, _race.LogFail, EValues.AnytimeP(_race.HighestLogPass), EValues.AnytimeP(_race.HighestLogFail),
-            interval, margin, Verdict == StatisticalVerdict.Fails && interval.High < design.Bad);
+            interval, mean is { } value ? Rule.ToMetric(value) : null, interval.Map(Rule.ToMetric), margin, Verdict == StatisticalVerdict.Fails && interval.High < design.Bad);
     }
 
     private void Use(Observation observation, double? value)

@@ -1,7 +1,18 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Kvv.Evaluation.Statistics.Sequential;
+
+/// <summary>What the values of a race stand for.</summary>
+public enum MetricScale
+{
+    /// <summary>A mean score or rate; with item offsets, its difference to the baseline.</summary>
+    Score,
+
+    /// <summary>The proportion J behind a trigger F1.</summary>
+    TriggerF1,
+}
 
 /// <summary>
 /// Everything a sequential verdict depends on besides the observations, frozen before the first trial. Written next to
@@ -42,7 +53,10 @@ public sealed record VerdictRule
     /// <summary>Highest possible score; anything below it counts as a failure for the guard on failure classes.</summary>
     public double HighestScore { get; init; } = 1;
 
-    /// <summary>The baseline the verdict speaks about, for reports; <see langword="null"/> when there is none.</summary>
+    /// <summary>What the values stand for.</summary>
+    public MetricScale Scale { get; init; }
+
+    /// <summary>The metric's baseline on the scale of reports; needed when there are item offsets.</summary>
     public double? Baseline { get; init; }
 
     /// <summary>Text the schedule's seed was made of, or <see langword="null"/>.</summary>
@@ -100,11 +114,20 @@ public sealed record VerdictRule
         Design = RaceDesign.ForF1(bad, good),
         Scheme = new IndependentDraws(items),
         MaximumTrials = maximumTrials,
-        Baseline = TriggerCounts.JaccardFromF1(good),
+        Scale = MetricScale.TriggerF1,
+        Baseline = good,
     };
 
-    /// <summary>The rule as one line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options);
+    /// <summary>A mean value of the race as the metric people know: the score (baseline + difference when paired) or F1, within its range.</summary>
+    public double ToMetric(double meanValue)
+    {
+        var score = Math.Clamp(ItemOffsets is null ? meanValue : meanValue + (Baseline ?? 0), LowestScore, HighestScore);
+        return Scale == MetricScale.TriggerF1 ? TriggerCounts.F1FromJaccard(score) : score;
+    }
+
+    /// <summary>The rule as one line of JSON, equal for equal rules.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        this with { Hashes = new SortedDictionary<string, string>(Hashes.ToDictionary(), StringComparer.Ordinal) }, LedgerJson.Options);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is no rule.</exception>
@@ -112,7 +135,7 @@ public sealed record VerdictRule
         JsonSerializer.Deserialize<VerdictRule>(json, LedgerJson.Options) ?? throw new JsonException("The rule is null.");
 
     /// <summary>SHA-256 of <see cref="ToJson"/>, lower-case hexadecimal.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, LedgerJson.Options)));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>The value of a score in the race.</summary>
     internal double Value(int item, double score)
@@ -133,6 +156,8 @@ public sealed record VerdictRule
         ArgumentOutOfRangeException.ThrowIfLessThan(Scheme.Items, 1);
         if (Scheme is WithoutReplacement)
             ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumTrials, Scheme.Items);
+        if (ItemOffsets is not null && Baseline is null)
+            throw new ArgumentException("A rule with item offsets names its baseline.");
         if (ItemOffsets is not null && ItemOffsets.Count != Scheme.Items)
             throw new ArgumentException($"There are {ItemOffsets.Count} offsets for {Scheme.Items} items.");
     }
