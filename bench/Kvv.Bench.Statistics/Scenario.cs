@@ -27,4 +27,4 @@ internal sealed record Scenario(
     string Setting, string Scheme, string Endpoint, int Published, Promise Promise, Func<int, SplitMix64, Run> Start);
 
 /// <summary>One repetition: the rule, and the score of each trial or <see langword="null"/> for one that says nothing about the metric.</summary>
-internal readonly record struct Run(VerdictRule Rule, Func<ScheduledTrial, double?> Score);
+internal readonly record struct Run(SequentialRule Rule, Func<ScheduledTrial, double?> Score);

@@ -90,7 +90,7 @@ internal static class Scenarios
 
     private static IEnumerable<Scenario> Rates(string name, double bad, double good, int published)
     {
-        var rule = VerdictRule.ForProportion(name, bad, good, items: 1, maximumTrials: published);
+        var rule = SequentialRule.ForProportion(name, bad, good, items: 1, maximumTrials: published);
         (double Rate, Promise Promise)[] endpoints =
             [(.998, Promise.None), (good, Promise.RarelyFails), (bad, Promise.RarelyConforms), (.90, Promise.None), (.85, Promise.None)];
         return endpoints.Select(e => new Scenario(
@@ -100,7 +100,7 @@ internal static class Scenarios
 
     private static IEnumerable<Scenario> Triggers(string name, double bad, double good, double relevant, int published)
     {
-        var rule = VerdictRule.ForF1(name, bad, good, items: published, maximumTrials: published);
+        var rule = SequentialRule.ForF1(name, bad, good, items: published, maximumTrials: published);
         (double F1, Promise Promise)[] endpoints =
             [(good, Promise.RarelyFails), (bad, Promise.RarelyConforms), (good - .06, Promise.None), (good - .13, Promise.None)];
         return endpoints.Select(e =>
@@ -115,8 +115,8 @@ internal static class Scenarios
     private static ItemBaselines[] Baselines(double[] truth, int runs) =>
         [.. Enumerable.Range(0, OfficialDraws).Select(d => ItemPopulation.Official(truth, runs, (ulong)(1000 + d)))];
 
-    private static VerdictRule[] Designs(double[] truth, int runs, SamplingScheme scheme, int published) =>
-        [.. Baselines(truth, runs).Select(b => VerdictRule.ForBenchmark("simulated", b, Margin, scheme, published))];
+    private static SequentialRule[] Designs(double[] truth, int runs, SamplingScheme scheme, int published) =>
+        [.. Baselines(truth, runs).Select(b => SequentialRule.ForBenchmark("simulated", b, Margin, scheme, published))];
 
     private static string Label(SamplingScheme scheme) => scheme switch
     {

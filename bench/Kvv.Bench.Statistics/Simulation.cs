@@ -43,7 +43,7 @@ internal static class Simulation
             foreach (var trial in run.Rule.Scheme.Schedule(repetitionSeeds[r], run.Rule.MaximumTrials))
             {
                 var score = run.Score(trial);
-                test.Observe(new Observation(trial, score is null ? TrialOutcome.Irrelevant : TrialOutcome.Scored, score));
+                test.Observe(new Observation(trial, score is null ? ObservationOutcome.Irrelevant : ObservationOutcome.Scored, score));
                 if (!test.IsRunning)
                 {
                     trials[r] = trial.Index + 1;

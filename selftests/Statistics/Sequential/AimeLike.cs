@@ -14,7 +14,7 @@ internal static class AimeLike
 
     public static ItemBaselines Baselines { get; } = ItemBaselines.FromKnownRates(Rates);
 
-    public static VerdictRule Rule { get; } = VerdictRule.ForBenchmark("aime-like", Baselines, .03, new IndependentDraws(30), 960);
+    public static SequentialRule Rule { get; } = SequentialRule.ForBenchmark("aime-like", Baselines, .03, new IndependentDraws(30), 960);
 
     /// <summary>Every item a little harder by a common logit shift, the mean lower by <paramref name="points"/>.</summary>
     public static double[] Worse(double points) => points == 0 ? Rates : DesignBets.ShiftDown(Rates, points).Rates;
@@ -24,7 +24,7 @@ internal static class AimeLike
     {
         var random = new SplitMix64(~seed);
         foreach (var trial in Rule.Scheme.Schedule(seed, Rule.MaximumTrials))
-            yield return new Observation(trial, TrialOutcome.Scored, random.NextDouble() < rates[trial.Item] ? 1 : 0);
+            yield return new Observation(trial, ObservationOutcome.Scored, random.NextDouble() < rates[trial.Item] ? 1 : 0);
     }
 
     private static double[] Make()

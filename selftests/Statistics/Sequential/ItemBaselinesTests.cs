@@ -104,7 +104,7 @@ internal sealed class ItemBaselinesTests
     [Test]
     public void AVerdictOnAnUnusableBaselineIsRefused() =>
         Assert.That(
-            () => VerdictRule.ForBenchmark("tiny", Worked, .05, new IndependentDraws(5), 160),
+            () => SequentialRule.ForBenchmark("tiny", Worked, .05, new IndependentDraws(5), 160),
             Throws.ArgumentException.With.Message.Contains("standard error"));
 
     [Test]

@@ -15,7 +15,7 @@ internal sealed class LedgerTests
         string[] lines = [.. AimeLike.Run(AimeLike.Worse(below), seed).Select(o => test.Observe(o).ToJson())];
 
         var replay = VerdictLedger.Replay(
-            VerdictRule.FromJson(AimeLike.Rule.ToJson()), lines.Select(VerdictLedgerEntry.FromJson), tolerance: 0);
+            SequentialRule.FromJson(AimeLike.Rule.ToJson()), lines.Select(VerdictLedgerEntry.FromJson), tolerance: 0);
 
         using (Assert.EnterMultipleScope())
         {
@@ -60,7 +60,7 @@ internal sealed class LedgerTests
         {
             Assert.That(VerdictLedger.Replay(gentler, lines).FirstMismatch, Is.Zero);
             Assert.That(gentler.Hash(), Is.Not.EqualTo(AimeLike.Rule.Hash()));
-            Assert.That(VerdictRule.FromJson(gentler.ToJson()).Hash(), Is.EqualTo(gentler.Hash()));
+            Assert.That(SequentialRule.FromJson(gentler.ToJson()).Hash(), Is.EqualTo(gentler.Hash()));
         }
     }
 
@@ -83,9 +83,9 @@ internal sealed class LedgerTests
     [Test]
     public void CertaintySurvivesTheTextForm()
     {
-        var rule = VerdictRule.ForProportion("once", .25, .5, 24, 24) with { Scheme = new WithoutReplacement(24), MinimumTrials = 24 };
+        var rule = SequentialRule.ForProportion("once", .25, .5, 24, 24) with { Scheme = new WithoutReplacement(24), MinimumTrials = 24 };
         var test = new SequentialTest(rule);
-        VerdictLedgerEntry[] lines = [.. rule.Scheme.Schedule(3, 24).Select(t => test.Observe(new Observation(t, TrialOutcome.Scored, 1)))];
+        VerdictLedgerEntry[] lines = [.. rule.Scheme.Schedule(3, 24).Select(t => test.Observe(new Observation(t, ObservationOutcome.Scored, 1)))];
         var line = lines[^1];
 
         using (Assert.EnterMultipleScope())
@@ -99,13 +99,13 @@ internal sealed class LedgerTests
     public void EveryRuleSurvivesTheTextForm([Range(0, 2)] int scheme)
     {
         SamplingScheme[] schemes = [new IndependentDraws(40), new StratifiedEpochs(40), new WithoutReplacement(40)];
-        var rule = VerdictRule.ForProportion("p", .8, .9, 40, 40) with
+        var rule = SequentialRule.ForProportion("p", .8, .9, 40, 40) with
         {
             Scheme = schemes[scheme],
             ScheduleText = ScheduleSeed.Text("suite", "p", "schedule", "v1"),
             Hashes = new Dictionary<string, string> { ["parser"] = "b", ["baseline"] = "a" },
         };
-        var again = VerdictRule.FromJson(rule.ToJson());
+        var again = SequentialRule.FromJson(rule.ToJson());
         var reordered = rule with { Hashes = new Dictionary<string, string> { ["baseline"] = "a", ["parser"] = "b" } };
 
         using (Assert.EnterMultipleScope())

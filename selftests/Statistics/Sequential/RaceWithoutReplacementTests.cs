@@ -52,7 +52,7 @@ internal sealed class RaceWithoutReplacementTests
     public void ACensusIsDecidedByItsOwnMean([Range(0, 40)] int losses)
     {
         // Bets of nothing gather no evidence. The boundaries lie so close that no mean of 40 values falls between them.
-        var rule = new VerdictRule
+        var rule = new SequentialRule
         {
             Benchmark = "census",
             Design = RaceDesign.ForProportion(.5, .52) with { DesignWeight = 1, SpreadBets = 0, PassBet = 0, FailBet = 0 },
@@ -61,7 +61,7 @@ internal sealed class RaceWithoutReplacementTests
         };
         var test = new SequentialTest(rule);
         foreach (var trial in rule.Scheme.Schedule(11, 40))
-            test.Observe(new Observation(trial, TrialOutcome.Scored, trial.Item < losses ? 0 : 1));
+            test.Observe(new Observation(trial, ObservationOutcome.Scored, trial.Item < losses ? 0 : 1));
 
         var conforms = 40 - losses > 20;
         Assert.That(

@@ -8,7 +8,7 @@ internal sealed class RunPlanTests
 {
     [Test]
     public void SchemaAccuracyIsPlannedAsPublished() =>
-        Assert.That(RunPlan.For(VerdictRule.ForProportion("schema", .95, .99, 50, 2000)).Good, Is.EqualTo(130).Within(1));
+        Assert.That(RunPlan.For(SequentialRule.ForProportion("schema", .95, .99, 50, 2000)).Good, Is.EqualTo(130).Within(1));
 
     [Test]
     public void AnAimeLikeSetIsPlannedNearItsSimulatedNeed()
@@ -37,7 +37,7 @@ internal sealed class RunPlanTests
     [Test]
     public void AnIrrelevantShareRaisesTheNeed()
     {
-        var rule = VerdictRule.ForF1("trigger", .73, .76, 4000, 40_000);
+        var rule = SequentialRule.ForF1("trigger", .73, .76, 4000, 40_000);
 
         Assert.That(RunPlan.For(rule, .61).Good, Is.EqualTo(RunPlan.For(rule).Good / .61).Within(1e-9));
     }

@@ -7,7 +7,7 @@ namespace Kvv.SelfTests.Statistics.Sequential;
 /// <summary>Guard rails around the race.</summary>
 internal sealed class SequentialTestTests
 {
-    private static readonly VerdictRule Schema = VerdictRule.ForProportion("schema", .95, .99, items: 50, maximumTrials: 400);
+    private static readonly SequentialRule Schema = SequentialRule.ForProportion("schema", .95, .99, items: 50, maximumTrials: 400);
 
     [Test]
     public void AFlawlessEndpointConformsAfter77Trials()
@@ -45,7 +45,7 @@ internal sealed class SequentialTestTests
     [Test]
     public void AnOutageDecidesNothingAndStopsEarly()
     {
-        var result = Run(Schema, _ => new Trial(TrialOutcome.Infrastructure));
+        var result = Run(Schema, _ => new Trial(ObservationOutcome.Infrastructure));
 
         using (Assert.EnterMultipleScope())
         {
@@ -59,7 +59,7 @@ internal sealed class SequentialTestTests
     [Test]
     public void OneLostTrialAmongFewDelaysTheVerdictUntilItsShareIsSmall()
     {
-        var result = Run(Schema, i => i == 3 ? new Trial(TrialOutcome.Infrastructure) : Scored(0));
+        var result = Run(Schema, i => i == 3 ? new Trial(ObservationOutcome.Infrastructure) : Scored(0));
 
         Assert.That((result.Verdict, result.Positions, result.Infrastructure), Is.EqualTo((StatisticalVerdict.Fails, 50, 1)));
     }
@@ -91,7 +91,7 @@ internal sealed class SequentialTestTests
     [Test]
     public void TrueNegativesCostTrialsAndSayNothing()
     {
-        var rule = VerdictRule.ForF1("trigger", .80, .95, 50, 4000);
+        var rule = SequentialRule.ForF1("trigger", .80, .95, 50, 4000);
         var all = Run(rule, _ => Scored(1));
         var half = Run(rule, i => i % 2 == 0 ? Scored(1) : new Trial(MetricScore.Trigger(false, false).Outcome));
 
@@ -105,7 +105,7 @@ internal sealed class SequentialTestTests
     [Test]
     public void ThePairedResultNamesTheSmallestMarginTheDataClear()
     {
-        var rule = VerdictRule.ForBenchmark("aime", ItemBaselines.FromKnownRates([.9, .95, 1]), .03, new IndependentDraws(3), 960);
+        var rule = SequentialRule.ForBenchmark("aime", ItemBaselines.FromKnownRates([.9, .95, 1]), .03, new IndependentDraws(3), 960);
         var result = Run(rule, _ => Scored(1));
 
         using (Assert.EnterMultipleScope())
@@ -120,8 +120,8 @@ internal sealed class SequentialTestTests
     public void ReportsSpeakOfTheMetricAndNotOfTheRacesValues()
     {
         var paired = Run(
-            VerdictRule.ForBenchmark("aime", ItemBaselines.FromKnownRates([.5, .6, .7]), .05, new IndependentDraws(3), 960), i => Scored(i % 2));
-        var trigger = Run(VerdictRule.ForF1("trigger", .5, .6, 50, 4000), i => Scored(i % 2));
+            SequentialRule.ForBenchmark("aime", ItemBaselines.FromKnownRates([.5, .6, .7]), .05, new IndependentDraws(3), 960), i => Scored(i % 2));
+        var trigger = Run(SequentialRule.ForF1("trigger", .5, .6, 50, 4000), i => Scored(i % 2));
 
         using (Assert.EnterMultipleScope())
         {
@@ -136,7 +136,7 @@ internal sealed class SequentialTestTests
     [Test]
     public void EvidenceIsReadInScheduleOrderOnly() =>
         Assert.That(
-            () => new SequentialTest(Schema).Observe(new Observation(new ScheduledTrial(1, 0, 0), TrialOutcome.Scored, 1)),
+            () => new SequentialTest(Schema).Observe(new Observation(new ScheduledTrial(1, 0, 0), ObservationOutcome.Scored, 1)),
             Throws.ArgumentException.With.Message.Contains("schedule order"));
 
     [Test]
@@ -144,20 +144,20 @@ internal sealed class SequentialTestTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => new SequentialTest(Schema).Observe(Observe(0, new Trial(TrialOutcome.Scored))), Throws.ArgumentException);
-            Assert.That(() => new SequentialTest(Schema).Observe(Observe(0, new Trial(TrialOutcome.Infrastructure, 0))), Throws.ArgumentException);
+            Assert.That(() => new SequentialTest(Schema).Observe(Observe(0, new Trial(ObservationOutcome.Scored))), Throws.ArgumentException);
+            Assert.That(() => new SequentialTest(Schema).Observe(Observe(0, new Trial(ObservationOutcome.Infrastructure, 0))), Throws.ArgumentException);
             Assert.That(() => new SequentialTest(Schema).Observe(Observe(0, Scored(1.5))), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
     }
 
-    internal readonly record struct Trial(TrialOutcome Outcome, double? Score = null, string? FailureClass = null);
+    internal readonly record struct Trial(ObservationOutcome Outcome, double? Score = null, string? FailureClass = null);
 
-    private static Trial Scored(double score, string? failureClass = null) => new(TrialOutcome.Scored, score, failureClass);
+    private static Trial Scored(double score, string? failureClass = null) => new(ObservationOutcome.Scored, score, failureClass);
 
     private static Observation Observe(int index, Trial trial) =>
         new(new ScheduledTrial(index, 0, index), trial.Outcome, trial.Score, trial.FailureClass);
 
-    private static SequentialResult Run(VerdictRule rule, Func<int, Trial> trials)
+    private static SequentialResult Run(SequentialRule rule, Func<int, Trial> trials)
     {
         var test = new SequentialTest(rule);
         for (var i = 0; test.IsRunning; i++)

@@ -6,8 +6,8 @@ public static class MetricScore
     /// <summary>A trigger decision for F1: 1 for a true positive, 0 for a false decision, irrelevant for a true negative.</summary>
     /// <param name="expected">Whether the baseline triggers.</param>
     /// <param name="triggered">Whether the endpoint did.</param>
-    public static (TrialOutcome Outcome, double? Score) Trigger(bool expected, bool triggered) =>
-        !expected && !triggered ? (TrialOutcome.Irrelevant, null) : (TrialOutcome.Scored, expected && triggered ? 1 : 0);
+    public static (ObservationOutcome Outcome, double? Score) Trigger(bool expected, bool triggered) =>
+        !expected && !triggered ? (ObservationOutcome.Irrelevant, null) : (ObservationOutcome.Scored, expected && triggered ? 1 : 0);
 
     /// <summary>A measured figure such as a usage ratio or a latency as an indicator: 1 within [low, high], else 0.</summary>
     public static double WithinTolerance(double value, double low, double high)

@@ -1,7 +1,7 @@
 namespace Kvv.Evaluation.Statistics.Sequential;
 
 /// <summary>What a trial contributed.</summary>
-public enum TrialOutcome
+public enum ObservationOutcome
 {
     /// <summary>It has a score.</summary>
     Scored,
@@ -26,4 +26,4 @@ public enum TrialOutcome
 /// </param>
 /// <param name="RequestHash">Hash of the whole request, for the ledger.</param>
 public sealed record Observation(
-    ScheduledTrial Trial, TrialOutcome Outcome, double? Score = null, string? FailureClass = null, string? RequestHash = null);
+    ScheduledTrial Trial, ObservationOutcome Outcome, double? Score = null, string? FailureClass = null, string? RequestHash = null);

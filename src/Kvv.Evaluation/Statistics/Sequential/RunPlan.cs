@@ -21,7 +21,7 @@ public sealed record RunPlan(double Good, double Bad, int Cap)
     /// <summary>Plans a rule; without known growth rates the expectation is the cap.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="relevantShare">Share of trials that give a value, above 0 (1 unless the metric is F1).</param>
-    public static RunPlan For(VerdictRule rule, double relevantShare = 1)
+    public static RunPlan For(SequentialRule rule, double relevantShare = 1)
     {
         ArgumentNullException.ThrowIfNull(rule);
         Domain.Positive(relevantShare);
@@ -48,7 +48,7 @@ public sealed record RunPlan(double Good, double Bad, int Cap)
     }
 
     /// <summary>Expected trials a good endpoint still needs: (ln(1/α) - ln E_pass)/g, at least 0; infinite when the growth is unknown.</summary>
-    public static double Remaining(VerdictRule rule, double logPass)
+    public static double Remaining(SequentialRule rule, double logPass)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return rule.Design.PassGrowth > 0 ? Math.Max(0, (-Math.Log(rule.Alpha) - logPass) / rule.Design.PassGrowth) : double.PositiveInfinity;

@@ -20,7 +20,7 @@ public sealed class SequentialTest
 
     /// <summary>Starts a test under a frozen rule.</summary>
     /// <exception cref="ArgumentException">The rule contradicts itself.</exception>
-    public SequentialTest(VerdictRule rule)
+    public SequentialTest(SequentialRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         rule.Validate();
@@ -29,7 +29,7 @@ public sealed class SequentialTest
     }
 
     /// <summary>The rule.</summary>
-    public VerdictRule Rule { get; }
+    public SequentialRule Rule { get; }
 
     /// <summary>The verdict; undecided while running.</summary>
     public StatisticalVerdict Verdict { get; private set; }
@@ -49,9 +49,9 @@ public sealed class SequentialTest
         ArgumentNullException.ThrowIfNull(observation);
         if (observation.Trial.Index != _nextIndex)
             throw new ArgumentException($"Trial {observation.Trial.Index} came where {_nextIndex} was due: evidence is read in schedule order.", nameof(observation));
-        if (observation.Score.HasValue != (observation.Outcome == TrialOutcome.Scored))
+        if (observation.Score.HasValue != (observation.Outcome == ObservationOutcome.Scored))
             throw new ArgumentException("A scored trial has a score, any other has none.", nameof(observation));
-        if (observation.Outcome == TrialOutcome.Irrelevant && Rule.Scheme is WithoutReplacement)
+        if (observation.Outcome == ObservationOutcome.Irrelevant && Rule.Scheme is WithoutReplacement)
             throw new ArgumentException("Without replacement every item must have a value.", nameof(observation));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(observation.Trial.Item, Rule.Scheme.Items);
         ArgumentOutOfRangeException.ThrowIfNegative(observation.Trial.Item);
@@ -105,7 +105,7 @@ public sealed class SequentialTest
                     _failureClasses[name] = _failureClasses.GetValueOrDefault(name) + 1;
             }
         }
-        else if (observation.Outcome == TrialOutcome.Infrastructure)
+        else if (observation.Outcome == ObservationOutcome.Infrastructure)
         {
             _infrastructure++;
             Add(Rule.Value(observation.Trial.Item, Rule.LowestScore), Rule.Value(observation.Trial.Item, Rule.HighestScore));

@@ -19,7 +19,7 @@ public static class VerdictLedger
     /// <param name="rule">The rule of the run.</param>
     /// <param name="lines">The ledger from index 0 on, without gaps.</param>
     /// <param name="tolerance">Allowed difference of recorded and recomputed evidence; platforms differ in the last place.</param>
-    public static ReplayResult Replay(VerdictRule rule, IEnumerable<VerdictLedgerEntry> lines, double tolerance = EValues.Tolerance)
+    public static ReplayResult Replay(SequentialRule rule, IEnumerable<VerdictLedgerEntry> lines, double tolerance = EValues.Tolerance)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var test = new SequentialTest(rule);

@@ -21,7 +21,7 @@ public sealed record VerdictLedgerEntry(
     int Index,
     int Item,
     int Epoch,
-    TrialOutcome Outcome,
+    ObservationOutcome Outcome,
     double? Score,
     string? FailureClass,
     string? RequestHash,

@@ -18,7 +18,7 @@ public enum MetricScale
 /// Everything a sequential verdict depends on besides the observations, frozen before the first trial. Written next to
 /// the ledger; the two together reproduce the verdict offline.
 /// </summary>
-public sealed record VerdictRule
+public sealed record SequentialRule
 {
     /// <summary>Benchmark and metric this rule is for.</summary>
     public required string Benchmark { get; init; }
@@ -72,7 +72,7 @@ public sealed record VerdictRule
     /// <param name="scheme">How trials are drawn; its items are those of the baselines.</param>
     /// <param name="maximumTrials">Cap, usually the length of the official run.</param>
     /// <exception cref="ArgumentException">The baseline is too noisy for the margin, or the numbers of items differ.</exception>
-    public static VerdictRule ForBenchmark(string benchmark, ItemBaselines baselines, double margin, SamplingScheme scheme, int maximumTrials)
+    public static SequentialRule ForBenchmark(string benchmark, ItemBaselines baselines, double margin, SamplingScheme scheme, int maximumTrials)
     {
         ArgumentNullException.ThrowIfNull(baselines);
         ArgumentNullException.ThrowIfNull(scheme);
@@ -80,7 +80,7 @@ public sealed record VerdictRule
             throw new ArgumentException($"The scheme draws from {scheme.Items} items, the baseline knows {baselines.Expected.Count}.", nameof(scheme));
         if (baselines.Precision(margin) == BaselinePrecision.Unusable)
             throw new ArgumentException($"The baseline's standard error {baselines.StandardError:G3} exceeds a quarter of the margin {margin:G3}.", nameof(baselines));
-        return new VerdictRule
+        return new SequentialRule
         {
             Benchmark = benchmark,
             Design = RaceDesign.ForPaired(baselines, margin),
@@ -97,7 +97,7 @@ public sealed record VerdictRule
     /// <param name="good">The smallest rate that must not fail.</param>
     /// <param name="items">Number of items the trials are drawn from.</param>
     /// <param name="maximumTrials">Cap.</param>
-    public static VerdictRule ForProportion(string benchmark, double bad, double good, int items, int maximumTrials) => new()
+    public static SequentialRule ForProportion(string benchmark, double bad, double good, int items, int maximumTrials) => new()
     {
         Benchmark = benchmark,
         Design = RaceDesign.ForProportion(bad, good),
@@ -108,7 +108,7 @@ public sealed record VerdictRule
 
     /// <summary>Trigger F1; feed it <see cref="MetricScore.Trigger"/>.</summary>
     /// <inheritdoc cref="ForProportion" path="/param"/>
-    public static VerdictRule ForF1(string benchmark, double bad, double good, int items, int maximumTrials) => new()
+    public static SequentialRule ForF1(string benchmark, double bad, double good, int items, int maximumTrials) => new()
     {
         Benchmark = benchmark,
         Design = RaceDesign.ForF1(bad, good),
@@ -131,8 +131,8 @@ public sealed record VerdictRule
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is no rule.</exception>
-    public static VerdictRule FromJson(string json) =>
-        JsonSerializer.Deserialize<VerdictRule>(json, LedgerJson.Options) ?? throw new JsonException("The rule is null.");
+    public static SequentialRule FromJson(string json) =>
+        JsonSerializer.Deserialize<SequentialRule>(json, LedgerJson.Options) ?? throw new JsonException("The rule is null.");
 
     /// <summary>SHA-256 of <see cref="ToJson"/>, lower-case hexadecimal.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
