@@ -33,9 +33,9 @@ internal static class MfjsEnumRules
             return;
         }
 
-        if (types.Count > 2 || (types.Count == 2 && !types.Contains("null")))
+        if (types.Count > 2 || (types.Count == 2 && (!types.Contains("null") || types.Any(type => type is "object" or "array"))))
         {
-            report.Add(MfjsRules.Enum, path, "With enum, a type array has at most two types, and one of two is null.");
+            report.Add(MfjsRules.Enum, path, "With enum, a type array has at most two types, of two one is null and the other scalar.");
             return;
         }
 

@@ -42,12 +42,6 @@ internal static class MfjsTypeRules
     private static void CheckSeveral(MfjsSchema schema, bool isRoot, MfjsReport report)
     {
         var types = schema.Types;
-        if (schema.Has("enum") && types.Any(type => type is "object" or "array"))
-        {
-            report.Add(MfjsRules.Enum, schema.At("enum"), "enum takes no object or array among several types.");
-            return;
-        }
-
         if (!report.IsStrict || (types.Count == 2 && schema.Has("enum")))
             return;
         foreach (var keyword in schema.Keywords)
