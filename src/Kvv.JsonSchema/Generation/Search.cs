@@ -10,7 +10,8 @@ internal sealed class Search
 {
     private static readonly int[] Depths = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
 
-    private readonly FactBook _book;
+    private const int RandomDepth = 6;
+
     private readonly Expansion _expansion;
     private readonly Judge _judge;
     private readonly Dictionary<string, Value> _solved;
@@ -26,13 +27,12 @@ internal sealed class Search
 
     private Search(FactBook book, GeneratorOptions options, Randomness? random, StepBudget budget)
     {
-        _book = book;
         Options = options;
         Random = random;
         Budget = budget;
         _expansion = new(book, budget, random);
         _judge = new(book, budget);
-        _minimal = random is null ? null : new(book, options, null, budget);
+        _minimal = random is null ? null : new(book, options with { MaxDepth = Math.Max(1, options.MaxDepth - RandomDepth) }, null, budget);
         _solved = new(StringComparer.Ordinal);
         _ids = [];
     }
@@ -51,7 +51,7 @@ internal sealed class Search
     public Value? Find(IReadOnlyList<Demand> demands, IReadOnlyCollection<Value>? excluded = null, Kinds kinds = Kinds.All)
     {
         if (Random is not null)
-            return Solve(demands, Math.Min(6, Options.MaxDepth), excluded, kinds);
+            return Solve(demands, Math.Min(RandomDepth, Options.MaxDepth), excluded, kinds);
         foreach (var depth in Depths.TakeWhile(depth => depth < Options.MaxDepth).Append(Options.MaxDepth))
         {
             _wasCut = false;
