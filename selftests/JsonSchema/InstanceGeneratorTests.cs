@@ -62,6 +62,19 @@ public sealed class InstanceGeneratorTests
         Assert.That(result.Reason, Does.Contain(reason).And.EndsWith("."));
     }
 
+    // Each of these has an instance that a hasty search misses.
+    [TestCase("""{"type":"array","contains":{"type":"string"},"unevaluatedItems":false,"minItems":2}""", true)]
+    [TestCase("""{"type":"array","items":{"const":1},"contains":{"const":1},"maxContains":3,"minItems":2}""", true)]
+    [TestCase("""{"type":"array","items":{"const":1},"minItems":1,"not":{"contains":{"const":1},"minContains":2}}""", true)]
+    [TestCase("""{"type":"array","prefixItems":[{"enum":["a","b"]},{"const":"a"}],"minItems":2,"items":false,"uniqueItems":true}""", false)]
+    [TestCase("""{"enum":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45],"minimum":45}""", true)]
+    [TestCase("""{"type":"object","propertyNames":{"pattern":"^z"},"not":{"additionalProperties":{"type":"string"}}}""", false)]
+    public void WhatHasAnInstanceIsNeverCalledUnsatisfiable(string schema, bool isFound)
+    {
+        var result = InstanceGenerator.Minimal(JsonSchema.Compile(schema));
+        Assert.That(result.Outcome, Is.EqualTo(isFound ? GenerationOutcome.Generated : GenerationOutcome.NotSolved), result.Reason);
+    }
+
     [Test]
     public void OneSeedGivesOneInstanceAndSeedsDiffer()
     {

@@ -30,7 +30,7 @@ internal sealed class Search
         Options = options;
         Random = random;
         Budget = budget;
-        _expansion = new(book, budget, random);
+        _expansion = new(book, budget, random, Note);
         _judge = new(book, budget);
         _minimal = random is null ? null : new(book, options with { MaxDepth = Math.Max(1, options.MaxDepth - RandomDepth) }, null, budget);
         _solved = new(StringComparer.Ordinal);
@@ -110,7 +110,13 @@ internal sealed class Search
     }
 
     /// <summary>Whether a value meets a schema for certain.</summary>
-    public bool IsSure(Scoped schema, Value value) => _judge.Decide(schema, value) == Verdict.True;
+    public bool IsSure(Scoped schema, Value value)
+    {
+        var verdict = _judge.Decide(schema, value);
+        if (verdict == Verdict.Unknown)
+            Note("Whether a property's name is allowed could not be decided.");
+        return verdict == Verdict.True;
+    }
 
     private Value? FromShape(Shape shape, IReadOnlyList<Demand> demands, int depth, IReadOnlyCollection<Value>? excluded)
     {
@@ -118,12 +124,24 @@ internal sealed class Search
         foreach (var candidate in new Candidates(this, shape, depth).All())
         {
             Budget.Spend();
-            if ((shape.Kinds & candidate.Kind) != 0 && !shape.Excluded.Contains(candidate) && excluded?.Contains(candidate) != true
-                && demands.All(demand => _judge.Decide(demand.Schema, candidate) == (demand.IsNegated ? Verdict.False : Verdict.True)))
+            if ((shape.Kinds & candidate.Kind) == 0 || shape.Excluded.Contains(candidate) || excluded?.Contains(candidate) == true)
+                continue;
+            var isRefused = false;
+            var isSure = true;
+            foreach (var demand in demands)
+            {
+                var verdict = _judge.Decide(demand.Schema, candidate);
+                isRefused |= verdict == (demand.IsNegated ? Verdict.True : Verdict.False);
+                isSure &= verdict == (demand.IsNegated ? Verdict.False : Verdict.True);
+            }
+
+            if (isSure)
                 return candidate;
-            if (shape.Values is null)
-                Note("Candidates were built that the schema may refuse; none was found that it surely accepts.");
-            if (--left == 0)
+            // Of listed values each is tried, so a sure refusal of all of them proves something.
+            if (shape.Values is not null && isRefused)
+                continue;
+            Note("Candidates were built that the schema may refuse; none was found that it surely accepts.");
+            if (--left <= 0)
                 break;
         }
 
