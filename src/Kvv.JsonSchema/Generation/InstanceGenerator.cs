@@ -31,7 +31,7 @@ public static class InstanceGenerator
 
     private static GenerationResult Run(JsonSchema schema, GeneratorOptions options, Randomness? random)
     {
-        var book = new FactBook(schema.Options);
+        var book = new FactBook(schema.Compiled, schema.Options.AssertFormat);
         var start = new Scoped(schema.Compiled.Root.Location, Scope.Empty);
         var search = new Search(book, options, random);
         try
