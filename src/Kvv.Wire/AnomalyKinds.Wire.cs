@@ -1,6 +1,10 @@
 namespace Kvv.Wire;
 
-/// <content>What the transport and the readers of whole and streamed replies see. Each line is the rule that is broken.</content>
+/// <content>
+/// What the transport and the readers of whole and streamed replies see. Each line is the rule that is broken. What can be
+/// told from the folded reply is left to the detectors, but for <see cref="FinishMissing"/>, <see cref="FinishUnknown"/> and
+/// <see cref="ToolCallIndexMissing"/> of a stream: those the stream assembler reports too, so that it can stand alone.
+/// </content>
 public static partial class AnomalyKinds
 {
     // Transport: what came over the connection.
@@ -34,7 +38,7 @@ public static partial class AnomalyKinds
 
     // Framing of an event stream.
 
-    /// <summary>A stream holds at least one event.</summary>
+    /// <summary>A stream holds at least one event beside <c>[DONE]</c>.</summary>
     public const string StreamEmpty = "stream-empty";
 
     /// <summary>A stream ends with <c>data: [DONE]</c>.</summary>
@@ -89,8 +93,8 @@ public static partial class AnomalyKinds
     /// <summary>JSON text is valid UTF-8 (RFC 8259, 8.1).</summary>
     public const string InvalidUtf8 = "invalid-utf8";
 
-    /// <summary>An escaped surrogate is followed by its partner in the same string.</summary>
-    public const string LoneSurrogate = "lone-surrogate";
+    /// <summary>An escaped surrogate pair is not torn between two deltas: clients that decode each delta alone lose it.</summary>
+    public const string StreamSplitSurrogate = "stream-split-surrogate";
 
     /// <summary>The names in one JSON object are unique.</summary>
     public const string DuplicateKey = "duplicate-key";
@@ -144,17 +148,14 @@ public static partial class AnomalyKinds
     /// <summary>A choice of a whole reply carries <c>message</c>.</summary>
     public const string MessageMissing = "message-missing";
 
-    /// <summary>A message, and the first delta of a choice, carry <c>role</c>.</summary>
+    /// <summary>The first delta of a choice carries <c>role</c>.</summary>
     public const string RoleMissing = "role-missing";
 
     /// <summary>Only the first delta of a choice carries <c>role</c>.</summary>
     public const string RoleRepeated = "role-repeated";
 
-    /// <summary><c>role</c> is not the empty string.</summary>
+    /// <summary>A delta's <c>role</c> is not the empty string.</summary>
     public const string RoleEmpty = "role-empty";
-
-    /// <summary><c>role</c> is <c>assistant</c>.</summary>
-    public const string RoleWrong = "role-wrong";
 
     /// <summary>One delta carries text of one channel, content or reasoning.</summary>
     public const string DeltaMixesChannels = "delta-mixes-channels";
@@ -162,17 +163,11 @@ public static partial class AnomalyKinds
     /// <summary>Reasoning travels in one field, <c>reasoning_content</c> or <c>reasoning</c>, and stays in it.</summary>
     public const string ReasoningBothFields = "reasoning-both-fields";
 
-    /// <summary>Every choice ends with a finish reason.</summary>
-    public const string FinishMissing = "finish-missing";
-
     /// <summary>A choice has one finish reason.</summary>
     public const string FinishRepeated = "finish-repeated";
 
     /// <summary>A finish reason that is not known yet is <c>null</c>, never the empty string.</summary>
     public const string FinishEmpty = "finish-empty";
-
-    /// <summary>A finish reason is a word of the API: <c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c>, <c>function_call</c>, or one of Kimi's six for a failed reply.</summary>
-    public const string FinishUnknown = "finish-unknown";
 
     /// <summary>No text and no call follow a choice's finish reason.</summary>
     public const string ContentAfterFinish = "content-after-finish";
@@ -181,9 +176,6 @@ public static partial class AnomalyKinds
 
     /// <summary>A <c>tool_calls</c> that is present lists at least one call.</summary>
     public const string ToolCallsEmpty = "tool-calls-empty";
-
-    /// <summary>A tool call of a delta carries <c>index</c>.</summary>
-    public const string ToolCallIndexMissing = "tool-call-index-missing";
 
     /// <summary>A tool call's <c>index</c> is an integer from 0.</summary>
     public const string ToolCallIndexNotInteger = "tool-call-index-not-integer";
@@ -194,26 +186,11 @@ public static partial class AnomalyKinds
     /// <summary>A call keeps its index: one id does not appear under two.</summary>
     public const string ToolCallIndexDrifts = "tool-call-index-drifts";
 
-    /// <summary>The indexes of a message's calls are 0, 1, 2 and so on.</summary>
-    public const string ToolCallIndexGap = "tool-call-index-gap";
-
-    /// <summary>A call has an id.</summary>
-    public const string ToolCallIdMissing = "tool-call-id-missing";
-
     /// <summary>Only a call's first delta carries its id: clients that join strings would double it.</summary>
     public const string ToolCallIdRepeated = "tool-call-id-repeated";
 
-    /// <summary>A call has the type <c>function</c>.</summary>
-    public const string ToolCallTypeWrong = "tool-call-type-wrong";
-
-    /// <summary>A call names its function.</summary>
-    public const string ToolCallNameMissing = "tool-call-name-missing";
-
     /// <summary>Only a call's first delta carries its name: clients that join strings would double it.</summary>
     public const string ToolCallNameRepeated = "tool-call-name-repeated";
-
-    /// <summary>A call has arguments, if only <c>{}</c>.</summary>
-    public const string ToolCallArgumentsMissing = "tool-call-arguments-missing";
 
     /// <summary>A call's arguments are a string that holds JSON, not a JSON value.</summary>
     public const string ToolCallArgumentsNotString = "tool-call-arguments-not-string";

@@ -39,7 +39,9 @@ public sealed class FaultCatalogue
     public static FaultCatalogue Parse(ReadOnlySpan<byte> json, string file)
     {
         var read = FaultCatalogueFile.Read(json, file);
-        var problems = FaultCatalogueRules.Problems(read).ToList();
+        var problems = FaultCatalogueHoles.Problems(read).ToList();
+        if (problems.Count == 0)
+            problems.AddRange(FaultCatalogueRules.Problems(read));
         return problems.Count == 0 ? new(read.Faults) : throw new FaultCatalogueException(file, problems);
     }
 
@@ -57,7 +59,7 @@ public sealed class FaultCatalogue
 
     /// <summary>The id that a mistyped one most likely meant, or <see langword="null"/> when none is near.</summary>
     /// <param name="id">What someone wrote.</param>
-    public string? Nearest(string id) => NearestId.Of(id, _byId.Keys);
+    public string? Nearest(string id) => Spelling.Nearest(id, Faults.Select(fault => fault.Id));
 
     /// <summary>The faults of one stage, in the order of the file.</summary>
     /// <param name="stage">The stage.</param>

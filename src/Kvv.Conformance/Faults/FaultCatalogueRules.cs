@@ -74,7 +74,7 @@ internal static partial class FaultCatalogueRules
             else if (fault.LookAlikes.IndexOf(id) < l)
                 yield return (member, $"'{id}' is named twice.");
             else if (!known.TryGetValue(id, out var other))
-                yield return (member, new UnknownFaultException(id, NearestId.Of(id, known.Keys)).Message);
+                yield return (member, new UnknownFaultException(id, Spelling.Nearest(id, known.Keys)).Message);
             else if (!other.LookAlikes.Contains(fault.Id))
                 yield return (member, $"'{fault.Id}' names '{id}' as a look-alike, but '{id}' does not name '{fault.Id}'.");
         }

@@ -46,7 +46,7 @@ internal sealed class ProfileShape
         {
             var memberPath = JsonPath.Member(path, member.Name);
             if (!known.TryGetValue(member.Name, out var property))
-                Report(memberPath, $"unknown member{(NearestName.Of(member.Name, known.Keys) is { } near ? $"; did you mean '{near}'?" : "")}");
+                Report(memberPath, $"unknown member{(Spelling.Nearest(member.Name, known.Keys) is { } near ? $"; did you mean '{near}'?" : "")}");
             else if (member.Value.ValueKind == JsonValueKind.Null && !property.IsSetNullable)
                 Report(memberPath, "may not be null; leave the member out instead");
             else if (member.Value.ValueKind != JsonValueKind.Null)

@@ -42,6 +42,14 @@ public sealed class ProfileStore(string folder)
             : throw new UnknownProfileException(nameOrPath, Folder, names);
     }
 
+    /// <summary>The file from which a profile is read; whether it exists is not checked.</summary>
+    /// <param name="nameOrPath">As for <see cref="Load"/>.</param>
+    public string PathOf(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrPath);
+        return IsPath(nameOrPath) ? Path.GetFullPath(nameOrPath) : Path.Combine(Folder, nameOrPath + Extension);
+    }
+
     /// <summary>Reads every profile of the folder.</summary>
     /// <exception cref="ProfileException">A profile is faulty.</exception>
     public ImmutableArray<ModelProfile> LoadAll() => [.. Names.Select(Load)];

@@ -20,7 +20,7 @@ internal static class SourceRules
 
         return references
             .Where(r => r.Key is not null && !sources.ContainsKey(r.Key))
-            .Select(r => new ProfileProblem(path, $"'{r.Key}' is not a key of $.sources{(NearestName.Of(r.Key!, sources.Keys) is { } near ? $"; did you mean '{near}'?" : "")}"));
+            .Select(r => new ProfileProblem(path, $"'{r.Key}' is not a key of $.sources{(Spelling.Nearest(r.Key!, sources.Keys) is { } near ? $"; did you mean '{near}'?" : "")}"));
     }
 
     private static IEnumerable<(string Path, string Source)> SourcesOf(ModelProfile profile)

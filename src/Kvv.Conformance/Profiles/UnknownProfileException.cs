@@ -12,7 +12,7 @@ public sealed class UnknownProfileException : Exception
     {
         Name = name;
         Known = known;
-        Nearest = NearestName.Of(name, known);
+        Nearest = Spelling.Nearest(name, known);
     }
 
     /// <summary>The name asked for.</summary>
@@ -28,7 +28,7 @@ public sealed class UnknownProfileException : Exception
     {
         if (known.Count == 0)
             return $"There is no model profile '{name}': {folder} holds no profiles.";
-        var hint = NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        var hint = Spelling.Nearest(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         return $"There is no model profile '{name}'.{hint} Known profiles: {string.Join(", ", known)}. "
             + "A profile of your own is named by its path, ending in .json.";
     }

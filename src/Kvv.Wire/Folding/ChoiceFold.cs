@@ -1,3 +1,4 @@
+using Kvv.Wire.Detection;
 using Kvv.Wire.Json;
 
 namespace Kvv.Wire.Folding;
@@ -70,7 +71,7 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         var reason = finish.Text;
         if (FinishReason is not null)
             log.Add(AnomalyKinds.FinishRepeated, $"A second finish reason follows '{FinishReason}'.", finish.Raw);
-        else if (!FinishReasons.Known.Contains(reason))
+        else if (streamed && !IsKnown(reason))
             log.Add(AnomalyKinds.FinishUnknown, "The finish reason is no word of the API.", finish.Raw);
         FinishReason ??= reason;
     }
@@ -85,10 +86,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
     /// <summary>The choice as it stands, after reporting what it lacks.</summary>
     public ReplyChoice Finish()
     {
-        if (FinishReason is null)
+        if (FinishReason is null && streamed)
             log.Add(AnomalyKinds.FinishMissing, index is { } number ? $"Choice {number} has no finish reason." : "A choice has no finish reason.");
-        if (_content is { SawLoneSurrogate: true } || _reasoning is { SawLoneSurrogate: true } || _refusal is { SawLoneSurrogate: true })
-            log.Add(AnomalyKinds.LoneSurrogate, "A message holds half of a surrogate pair.");
         return new()
         {
             Index = index,
@@ -103,23 +102,25 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         };
     }
 
+    private static bool IsKnown(string reason) =>
+        reason is FinishReasons.Stop or FinishReasons.Length or FinishReasons.ToolCalls or FinishReasons.ContentFilter or FinishReasons.FunctionCall
+        || FinishReasons.BrokenOff.Contains(reason);
+
     private void ReadRole(JsonValue role)
     {
         var first = !_started;
         _started = true;
         if (role.IsNothing)
         {
-            if (first)
-                log.Add(AnomalyKinds.RoleMissing, streamed ? "The first delta of a choice has no role." : "The message has no role.");
+            if (first && streamed)
+                log.Add(AnomalyKinds.RoleMissing, "The first delta of a choice has no role.");
             return;
         }
 
         if (!Expect.IsString(role, "role", log))
             return;
-        if (role.IsEmptyText)
+        if (role.IsEmptyText && streamed)
             log.Add(AnomalyKinds.RoleEmpty, "role is the empty string.");
-        else if (!role.Is("assistant"))
-            log.Add(AnomalyKinds.RoleWrong, "role is not 'assistant'.", role.Raw);
         if (!first)
             log.Add(AnomalyKinds.RoleRepeated, "A later delta carries a role.", role.Raw);
         _role ??= role.Text;
@@ -173,7 +174,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         if (!Expect.IsString(value, name, log))
             return false;
         buffer ??= new();
-        buffer.Append(value.Inner, value.IsEscaped);
+        if (!buffer.Append(value.Inner, value.IsEscaped) && streamed)
+            log.Add(AnomalyKinds.StreamSplitSurrogate, $"A delta's {name} holds half of a surrogate pair.", value.Raw);
         return !value.IsEmptyText;
     }
 }

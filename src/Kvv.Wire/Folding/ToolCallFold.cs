@@ -3,7 +3,7 @@ using Kvv.Wire.Json;
 namespace Kvv.Wire.Folding;
 
 /// <summary>One tool call, whole or growing by deltas.</summary>
-internal sealed class ToolCallFold(int? index, AnomalyLog log)
+internal sealed class ToolCallFold(int? index, AnomalyLog log, bool streamed)
 {
     private readonly TextBuffer _name = new();
     private readonly TextBuffer _arguments = new();
@@ -31,11 +31,8 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log)
     /// <summary>Reads <c>type</c>.</summary>
     public void ReadType(JsonValue type)
     {
-        if (!Expect.IsString(type, "The tool call's type", log))
-            return;
-        _type ??= type.Text;
-        if (!type.Is("function"))
-            log.Add(AnomalyKinds.ToolCallTypeWrong, "The tool call's type is not 'function'.", type.Raw);
+        if (Expect.IsString(type, "The tool call's type", log))
+            _type ??= type.Text;
     }
 
     /// <summary>Reads <c>function</c>.</summary>
@@ -57,21 +54,6 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log)
         return ReadArguments(arguments) || named;
     }
 
-    /// <summary>Reports what a finished call lacks.</summary>
-    public void CheckFinished()
-    {
-        if (Id is null)
-            log.Add(AnomalyKinds.ToolCallIdMissing, $"{Described} has no id.");
-        if (_type is null)
-            log.Add(AnomalyKinds.ToolCallTypeWrong, $"{Described} has no type.");
-        if (_name.Length == 0)
-            log.Add(AnomalyKinds.ToolCallNameMissing, $"{Described} names no function.");
-        if (!_hasArguments)
-            log.Add(AnomalyKinds.ToolCallArgumentsMissing, $"{Described} has no arguments.");
-        if (_name.SawLoneSurrogate || _arguments.SawLoneSurrogate)
-            log.Add(AnomalyKinds.LoneSurrogate, $"{Described} holds half of a surrogate pair.");
-    }
-
     public ToolCall ToToolCall() => new()
     {
         Index = index,
@@ -80,8 +62,6 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log)
         Name = _hasName ? _name.ToString() : null,
         Arguments = _hasArguments ? _arguments.ToString() : null,
     };
-
-    private string Described => index is { } number ? $"The tool call at index {number}" : "A tool call";
 
     private bool ReadName(JsonValue name)
     {
@@ -92,7 +72,7 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log)
             return false;
         if (_name.Length > 0)
             log.Add(AnomalyKinds.ToolCallNameRepeated, "A later delta carries a function name again; the two are joined.", name.Raw);
-        _name.Append(name.Inner, name.IsEscaped);
+        Append(name, _name);
         return true;
     }
 
@@ -103,12 +83,18 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log)
         _hasArguments = true;
         if (arguments.IsString)
         {
-            _arguments.Append(arguments.Inner, arguments.IsEscaped);
+            Append(arguments, _arguments);
             return !arguments.IsEmptyText;
         }
 
         log.Add(AnomalyKinds.ToolCallArgumentsNotString, "The arguments are a JSON value, not a string.", arguments.Raw);
         _arguments.Append(arguments.Raw, escaped: false);
         return true;
+    }
+
+    private void Append(JsonValue text, TextBuffer buffer)
+    {
+        if (!buffer.Append(text.Inner, text.IsEscaped) && streamed)
+            log.Add(AnomalyKinds.StreamSplitSurrogate, "A delta of a tool call holds half of a surrogate pair.", text.Raw);
     }
 }

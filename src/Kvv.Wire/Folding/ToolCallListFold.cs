@@ -32,22 +32,7 @@ internal sealed class ToolCallListFold(AnomalyLog log, bool streamed)
     }
 
     /// <summary>The finished calls by ascending index, then those without one.</summary>
-    public IReadOnlyList<ToolCall> Finish()
-    {
-        var next = 0;
-        foreach (var index in _byIndex.Keys.Order())
-        {
-            if (index != next++)
-            {
-                log.Add(AnomalyKinds.ToolCallIndexGap, $"The tool calls' indexes are {string.Join(", ", _byIndex.Keys.Order().Take(20))}.");
-                break;
-            }
-        }
-
-        foreach (var call in _calls)
-            call.CheckFinished();
-        return [.. _calls.OrderBy(c => c.Index ?? int.MaxValue).Select(c => c.ToToolCall())];
-    }
+    public IReadOnlyList<ToolCall> Finish() => [.. _calls.OrderBy(c => c.Index ?? int.MaxValue).Select(c => c.ToToolCall())];
 
     private void ReadCall(JsonValue item)
     {
@@ -108,7 +93,7 @@ internal sealed class ToolCallListFold(AnomalyLog log, bool streamed)
 
     private ToolCallFold Start(int? index)
     {
-        var call = new ToolCallFold(index, log);
+        var call = new ToolCallFold(index, log, streamed);
         _calls.Add(call);
         return call;
     }

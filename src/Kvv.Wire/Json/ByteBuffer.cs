@@ -10,6 +10,9 @@ internal sealed class ByteBuffer
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
 
+    /// <summary>The bytes as a stream that is valid until the next change.</summary>
+    public MemoryStream AsStream() => new(_bytes, 0, _length, writable: false);
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (_bytes.Length - _length < bytes.Length)

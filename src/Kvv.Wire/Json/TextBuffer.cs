@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kvv.Wire.Detection;
 
 namespace Kvv.Wire.Json;
 
@@ -11,20 +12,18 @@ internal sealed class TextBuffer
     /// <summary>UTF-16 units so far.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Whether an appended piece held a surrogate without its partner.</summary>
-    public bool SawLoneSurrogate { get; private set; }
-
     /// <summary>Appends the inside of a JSON string that is known to be well-formed.</summary>
     /// <param name="utf8">Bytes between the quotes.</param>
     /// <param name="escaped">Whether they hold escapes.</param>
-    public void Append(ReadOnlySpan<byte> utf8, bool escaped)
+    /// <returns>Whether every surrogate in it has its partner; a half is appended as it is.</returns>
+    public bool Append(ReadOnlySpan<byte> utf8, bool escaped)
     {
         // Neither decoding nor unescaping yields more UTF-16 units than there are bytes.
         Reserve(utf8.Length);
         if (!escaped)
         {
             AppendPlain(utf8);
-            return;
+            return true;
         }
 
         var start = Length;
@@ -37,22 +36,10 @@ internal sealed class TextBuffer
             utf8 = utf8[(escape + AppendEscape(utf8[escape..]))..];
         }
 
-        SawLoneSurrogate |= HasLoneSurrogate(_chars.AsSpan(start, Length - start));
+        return LoneSurrogates.IndexIn(_chars.AsSpan(start, Length - start)) < 0;
     }
 
     public override string ToString() => new(_chars, 0, Length);
-
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(text, out _, out var used) != System.Buffers.OperationStatus.Done)
-                return true;
-            text = text[used..];
-        }
-
-        return false;
-    }
 
     private void AppendPlain(ReadOnlySpan<byte> utf8) => Length += Encoding.UTF8.GetChars(utf8, _chars.AsSpan(Length));
 

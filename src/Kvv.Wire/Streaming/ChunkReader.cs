@@ -46,8 +46,8 @@ internal sealed class ChunkReader(AnomalyLog log)
     public AssembledReply Complete(bool unterminatedDone)
     {
         log.Event = 0;
-        if (Events == 0 && !unterminatedDone)
-            log.Add(AnomalyKinds.StreamEmpty, "The stream holds no event.");
+        if (Events == (IsDone ? 1 : 0))
+            log.Add(AnomalyKinds.StreamEmpty, "The stream holds no chunk.");
         if (!IsDone && !unterminatedDone)
             log.Add(AnomalyKinds.StreamNoDone, "The stream ends without [DONE].");
         var reply = _reply.Finish();

@@ -23,34 +23,40 @@ internal sealed class SseLineScan(AnomalyLog log)
     /// <summary>After <see cref="End"/>: the unfinished event at the end was <c>[DONE]</c>.</summary>
     public bool EndedInUnterminatedDone { get; private set; }
 
-    public void Append(ReadOnlySpan<byte> bytes)
+    /// <summary>Looks at the next bytes.</summary>
+    /// <returns>How many of them, from the first, lie before the end of the last blank line.</returns>
+    public int Append(ReadOnlySpan<byte> bytes)
     {
+        var at = 0;
+        var finished = 0;
         if (_skipLineFeed && !bytes.IsEmpty)
         {
             _skipLineFeed = false;
             if (bytes[0] == '\n')
-                bytes = bytes[1..];
+                at = 1;
         }
 
         while (true)
         {
-            var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
-            if (end < 0)
+            var length = bytes[at..].IndexOfAny((byte)'\r', (byte)'\n');
+            if (length < 0)
             {
-                Keep(bytes);
-                return;
+                Keep(bytes[at..]);
+                return finished;
             }
 
-            EndLine(bytes[..end]);
-            if (bytes[end] == '\r')
+            var isBlank = EndLine(bytes.Slice(at, length));
+            at += length + 1;
+            if (bytes[at - 1] == '\r')
             {
-                if (end + 1 == bytes.Length)
+                if (at == bytes.Length)
                     _skipLineFeed = true;
-                else if (bytes[end + 1] == '\n')
-                    end++;
+                else if (bytes[at] == '\n')
+                    at++;
             }
 
-            bytes = bytes[(end + 1)..];
+            if (isBlank)
+                finished = at;
         }
     }
 
@@ -77,21 +83,19 @@ internal sealed class SseLineScan(AnomalyLog log)
         _lineLength += bytes.Length;
     }
 
-    private void EndLine(ReadOnlySpan<byte> rest)
+    private bool EndLine(ReadOnlySpan<byte> rest)
     {
         if (_lineLength == 0)
-        {
-            ReadLine(rest, rest.Length);
-            return;
-        }
-
+            return ReadLine(rest, rest.Length);
         Keep(rest);
-        ReadLine(_head.AsSpan(0, _headLength), _lineLength);
+        var isBlank = ReadLine(_head.AsSpan(0, _headLength), _lineLength);
         _headLength = 0;
         _lineLength = 0;
+        return isBlank;
     }
 
-    private void ReadLine(ReadOnlySpan<byte> head, long length)
+    // Returns whether the line is blank.
+    private bool ReadLine(ReadOnlySpan<byte> head, long length)
     {
         if (_firstLine)
         {
@@ -107,6 +111,7 @@ internal sealed class SseLineScan(AnomalyLog log)
             EndEvent();
         else if (head[0] != ':')
             ReadField(head, length);
+        return length == 0;
     }
 
     private void ReadField(ReadOnlySpan<byte> head, long length)

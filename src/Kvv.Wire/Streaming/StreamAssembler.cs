@@ -17,7 +17,7 @@ public sealed class StreamAssembler
     private readonly AnomalyLog _log = new();
     private readonly SseLineScan _lines;
     private readonly ChunkReader _chunks;
-    private readonly SseFeed _feed;
+    private readonly SseFrames _frames;
     private AssembledReply? _result;
 
     /// <summary>An assembler that has read nothing yet.</summary>
@@ -25,7 +25,7 @@ public sealed class StreamAssembler
     {
         _lines = new(_log);
         _chunks = new(_log);
-        _feed = new(_chunks.Read);
+        _frames = new(_chunks.Read);
     }
 
     /// <summary>Events with data so far, <c>[DONE]</c> and broken ones included.</summary>
@@ -53,8 +53,7 @@ public sealed class StreamAssembler
     {
         if (_result is not null)
             throw new InvalidOperationException("A completed stream takes no more bytes.");
-        _lines.Append(bytes);
-        _feed.Push(bytes);
+        _frames.Push(bytes, _lines.Append(bytes));
     }
 
     /// <summary>Ends the stream and reports what it lacks: an end, a finish reason, a last blank line.</summary>
@@ -63,7 +62,6 @@ public sealed class StreamAssembler
     {
         if (_result is not null)
             return _result;
-        _feed.End();
         _lines.End();
         return _result = _chunks.Complete(_lines.EndedInUnterminatedDone);
     }

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Kvv.Conformance.Results;
+
+/// <summary>What the console shows at the end of a run: what failed and what to do, then the verdict and where to read on.</summary>
+internal static class ClosingSummary
+{
+    private const int MostFailures = 12;
+    private const int MostFaults = 5;
+
+    public static IEnumerable<string> Lines(ResultDocument result, string folder)
+    {
+        var deciding = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).ToList();
+        foreach (var finding in deciding.Take(MostFailures))
+        {
+            yield return $"FAIL {finding.Id} [{finding.Mode}] {finding.Title}";
+            yield return $"     expected: {finding.Expected}";
+            yield return $"     actual:   {finding.Actual}";
+        }
+
+        if (deciding.Count > MostFailures)
+            yield return $"     … and {deciding.Count - MostFailures} more failures, all in summary.md";
+        foreach (var finding in result.Requirements.Where(r => r.Status is "harnessError").Take(MostFailures))
+            yield return $"SUITE ERROR {finding.Id} [{finding.Mode}] {finding.Actual}";
+        foreach (var fault in result.Faults.Take(MostFaults))
+        {
+            yield return $"FAULT? {fault.Id}: {fault.Title} (shown by {string.Join(", ", fault.Requirements)})";
+            yield return $"     do: {fault.Hint}";
+        }
+
+        yield return "";
+        yield return $"Endpoint          {result.Endpoint.BaseUrl}, model {result.Endpoint.Model}, profile {result.Profile}{(result.Endpoint.IsReference ? " — reference endpoint, says nothing about any vendor" : "")}";
+        var c = result.Counts;
+        yield return string.Create(CultureInfo.InvariantCulture, $"Requirements      {c.Pass} pass, {c.Fail} fail, {c.Undecided} undecided, {c.Unsupported} unsupported, {c.Infrastructure} infrastructure, {c.HarnessError} suite errors, {c.NotRun} not run");
+        if (result.Gate is not null)
+            yield return $"Gate              {result.Gate}";
+        foreach (var benchmark in result.Benchmarks)
+        {
+            foreach (var metric in benchmark.Metrics)
+                yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({metric.Explanation})";
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
+        yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {result.Reasons[0]}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
+        yield return $"Report            {Path.Combine(folder, "summary.md")}";
+    }
+
+    private static string Figure(MetricInfo metric) => metric.Value is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.000} [{metric.Low:0.000}, {metric.High:0.000}]")
+        : $"{metric.Name} not measured";
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kvv.Conformance.Results;
+
+/// <summary>Renders <c>summary.md</c>: the result for people, readable as plain text and in a pull request.</summary>
+internal static class SummaryPage
+{
+    public static string Render(ResultDocument result)
+    {
+        var page = new StringBuilder();
+        page.AppendLine(CultureInfo.InvariantCulture, $"# {result.Verdict.ToUpperInvariant()}: {Text(result.Endpoint.Model)} at {Text(result.Endpoint.BaseUrl)}");
+        page.AppendLine();
+        if (result.Endpoint.IsReference)
+            page.AppendLine("> Reference endpoint: this result shows that the suite works and says nothing about any vendor.").AppendLine();
+        foreach (var reason in result.Reasons)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
+        if (result.Reasons.Count > 0)
+            page.AppendLine();
+        Facts(page, result);
+        Failures(page, result);
+        Faults(page, result);
+        Benchmarks(page, result);
+        Requirements(page, result);
+        return page.ToString();
+    }
+
+    private static void Facts(StringBuilder page, ResultDocument result)
+    {
+        var c = result.Counts;
+        page.AppendLine("| | |").AppendLine("|---|---|");
+        Row(page, "Profile", $"{result.Profile}, dialect {result.Endpoint.Dialect}");
+        Row(page, "Run", string.Create(CultureInfo.InvariantCulture, $"{result.Run.Id}, tier {result.Run.Tier}, seed {result.Run.Seed}{(result.Run.Resumed ? ", resumed" : "")}"));
+        Row(page, "Suite", $"{result.Suite.Name} {result.Suite.Version} ({result.Suite.Commit})");
+        Row(page, "Requirements", string.Create(CultureInfo.InvariantCulture, $"{c.Pass} pass, {c.Fail} fail, {c.Undecided} undecided, {c.Unsupported} unsupported, {c.Infrastructure} infrastructure, {c.HarnessError} suite errors, {c.NotRun} not run"));
+        Row(page, "Gate", result.Gate ?? "not asked for");
+        Row(page, "Usage", string.Create(CultureInfo.InvariantCulture, $"{result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt tokens ({result.Usage.CachedTokens} cached), {result.Usage.CompletionTokens} completion tokens ({result.Usage.ReasoningTokens} reasoning)"));
+        page.AppendLine();
+    }
+
+    private static void Failures(StringBuilder page, ResultDocument result)
+    {
+        var failed = result.Requirements.Where(r => r.Status is "fail" or "harnessError" or "infrastructure" or "undecided").ToList();
+        if (failed.Count == 0)
+            return;
+        page.AppendLine("## What did not pass").AppendLine();
+        foreach (var finding in failed)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"### {finding.Id} [{finding.Mode}]: {finding.Status} ({finding.Level})").AppendLine();
+            page.AppendLine(Text(finding.Title)).AppendLine();
+            if (finding.Expected is not null)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(finding.Expected)}");
+            if (finding.Actual is not null)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(finding.Actual)}");
+            if (finding.Faults.Count > 0)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- suspected: {string.Join(", ", finding.Faults.Select(f => $"`{f}`"))}");
+            foreach (var file in finding.Evidence)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+            page.AppendLine();
+        }
+    }
+
+    private static void Faults(StringBuilder page, ResultDocument result)
+    {
+        if (result.Faults.Count == 0)
+            return;
+        page.AppendLine("## Suspected faults").AppendLine();
+        foreach (var fault in result.Faults)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Text(fault.Title)}. Shown by {string.Join(", ", fault.Requirements)}. {Text(fault.Hint)}");
+            if (fault.Sources.Count > 0)
+                page.AppendLine(CultureInfo.InvariantCulture, $"  Seen in: {string.Join(", ", fault.Sources.Select(Text))}.");
+        }
+
+        page.AppendLine();
+    }
+
+    private static void Benchmarks(StringBuilder page, ResultDocument result)
+    {
+        if (result.Benchmarks.Count == 0)
+            return;
+        page.AppendLine("## Benchmarks").AppendLine();
+        page.AppendLine("| benchmark | trials | metric | value | 95 % interval | threshold | status | |").AppendLine("|---|---|---|---|---|---|---|---|");
+        foreach (var benchmark in result.Benchmarks)
+        {
+            foreach (var m in benchmark.Metrics)
+            {
+                page.AppendLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {benchmark.Id} | {benchmark.Trials} | {m.Name} | {m.Value:0.000} | {(m.Low is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{m.Low:0.000} to {m.High:0.000}"))} | {m.Threshold:0.000} | {m.Status} | {Text(m.Explanation)} |"));
+            }
+        }
+
+        page.AppendLine();
+    }
+
+    private static void Requirements(StringBuilder page, ResultDocument result)
+    {
+        page.AppendLine("## All requirements").AppendLine();
+        page.AppendLine("| id | mode | level | status | rule |").AppendLine("|---|---|---|---|---|");
+        foreach (var r in result.Requirements)
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {r.Id} | {r.Mode} | {r.Level} | {r.Status} | {Text(r.Title)} |");
+    }
+
+    private static void Row(StringBuilder page, string name, string value) => page.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Text(value)} |");
+
+    /// <summary>Text of the endpoint or the user as plain text in Markdown: no markup, no line of its own, no control characters.</summary>
+    private static string Text(string text)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!')
+                safe.Append('\\');
+            if (c == '\t')
+                safe.Append(' ');
+            else if (char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+                safe.Append('�');
+            else
+                safe.Append(c);
+        }
+
+        return safe.ToString();
+    }
+}

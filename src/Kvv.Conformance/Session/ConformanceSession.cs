@@ -1,0 +1,315 @@
+using Kvv.Conformance.Faults;
+using Kvv.Conformance.Findings;
+using Kvv.Conformance.Gate;
+using Kvv.Conformance.Probing;
+using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Requirements;
+using Kvv.Conformance.Results;
+using Kvv.Conformance.Settings;
+using Kvv.Conformance.Verdicts;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Scheduling;
+using Kvv.Wire;
+using Kvv.Wire.Detection;
+
+namespace Kvv.Conformance.Session;
+
+/// <summary>
+/// One run: the endpoint, the profile, the run folder, and everything that judges. Tests ask it for findings and benchmark
+/// results; it sees to it that each is made once, that the gate stands before benchmarks, and that the run folder says at
+/// every moment what is known.
+/// </summary>
+public sealed class ConformanceSession : IAsyncDisposable
+{
+    private readonly SessionSetup _setup;
+    private readonly IEmbeddedEndpoint? _embedded;
+    private readonly ChatTransport _transport;
+    private readonly RequestSlots _slots;
+    private readonly RunDirectory _directory;
+    private readonly EndpointChannel _channel;
+    private readonly ReplyLedger _ledger;
+    private readonly UsageTotals _usage = new();
+    private readonly RequirementCatalogue _catalogue;
+    private readonly RequirementJudge _judge;
+    private readonly AlwaysOnRules _alwaysOn;
+    private readonly BenchmarkDesk _desk;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+    private readonly ProgressLine _progress;
+    private RunRecord _record;
+    private string? _endedEarly;
+    private RunOutcome? _outcome;
+
+    private ConformanceSession(
+        SessionSetup setup, ModelProfile profile, RequirementCatalogue catalogue, FaultCatalogue faults, IEmbeddedEndpoint? embedded, Uri baseUrl, string model, RunOpening opening, string gateKey)
+    {
+        _setup = setup;
+        _embedded = embedded;
+        _directory = opening.Directory;
+        _record = opening.Record;
+        _catalogue = catalogue;
+        Profile = profile;
+        Faults = faults;
+        var settings = setup.Settings;
+        var dialect = settings.Dialect ?? profile.Dialect;
+        Endpoint = new(
+            embedded is null ? baseUrl.Host : "reference endpoint",
+            embedded is null ? baseUrl.ToString() : ConformanceSettings.ReferenceBaseUrl,
+            model,
+            dialect.ToString().ToLowerInvariant(),
+            embedded is not null);
+        var evidence = new EvidenceStore(_directory);
+        _ledger = new(evidence);
+        _slots = new(settings.Concurrency);
+        _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
+        var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
+        _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
+        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null);
+        _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
+        _alwaysOn = new(catalogue, _ledger);
+        Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
+        Gate = new(new GateDuties
+        {
+            Key = gateKey,
+            Checks = Registry.Checks,
+            Judge = JudgeForGate,
+            AlwaysOn = () => _alwaysOn.JudgeAll().Where(f => f.Requirement.Category == Category.PreVerification),
+            // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
+            FindFreshRecord = () => embedded is null ? GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) : null,
+            Now = setup.Clock.GetUtcNow,
+            Save = r =>
+            {
+                _directory.Write("gate.json", r.ToJson());
+                setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
+            },
+        });
+        _desk = new(Gate, new(_slots, _channel.SendInSlotAsync), _directory, _ledger, setup.Output, _stop.Token);
+        _progress = new(setup, () => (_judge.Progress, _desk.Progress, _usage.Current), Snapshot);
+    }
+
+    /// <summary>The contract of the model.</summary>
+    public ModelProfile Profile { get; }
+
+    /// <summary>The fault catalogue.</summary>
+    public FaultCatalogue Faults { get; }
+
+    /// <summary>What is tested.</summary>
+    public EndpointInfo Endpoint { get; }
+
+    /// <summary>What every probe and benchmark of the run shares.</summary>
+    public ProbeContext Context { get; }
+
+    /// <summary>The settings.</summary>
+    public ConformanceSettings Settings => _setup.Settings;
+
+    /// <summary>All requirement checks.</summary>
+    public RequirementRegistry Registry { get; }
+
+    /// <summary>The gate.</summary>
+    public PreVerificationGate Gate { get; }
+
+    /// <summary>The run folder, absolute.</summary>
+    public string RunFolder => _directory.Path;
+
+    /// <summary>Why the run ended before its first check, or <see langword="null"/>.</summary>
+    public ContactFailure? ContactFailure { get; private set; }
+
+    /// <summary>Opens the run and makes first contact.</summary>
+    /// <param name="setup">What to start with.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="SettingsException">A setting cannot be honoured.</exception>
+    /// <exception cref="ProfileException">The profile cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A catalogue file is malformed.</exception>
+    /// <exception cref="IOException">The run folder cannot be opened.</exception>
+    public static async Task<ConformanceSession> StartAsync(SessionSetup setup, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var settings = setup.Settings;
+        var store = new ProfileStore(Path.Combine(setup.FixturesFolder, "models"));
+        var profile = store.Load(settings.Profile);
+        var profilePath = store.PathOf(settings.Profile);
+        var catalogue = RequirementCatalogue.Load(setup.FixturesFolder);
+        var faults = FaultCatalogue.Load(setup.FixturesFolder);
+        if (settings.ReferenceFaults.Length > 0 && !settings.IsReference)
+            throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
+
+        var embedded = settings.IsReference
+            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed), cancellationToken)
+            : null;
+        try
+        {
+            var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl!;
+            var model = settings.Model ?? embedded?.Model ?? profile.Name;
+            var opening = OpenRun(setup, profilePath, profile, model, out var gateKey);
+            var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
+            await session.BeginAsync(opening.Message, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            if (embedded is not null)
+                await embedded.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The check of a requirement in one mode, judged at most once a run.</summary>
+    /// <param name="check">The check.</param>
+    public async Task<Finding> JudgeAsync(RequirementCheck check)
+    {
+        Select(check.Requirement.Category);
+        return await JudgeForGate(check);
+    }
+
+    /// <summary>A rule of every reply, judged on the replies so far, after the gate has settled; the end of the run judges it again on all.</summary>
+    /// <param name="id">The rule's id.</param>
+    public async Task<Finding> JudgeAlwaysOnAsync(string id)
+    {
+        var rule = _catalogue[id];
+        Select(rule.Category);
+        if (ContactFailure is { } failure)
+            return NotRun(rule, AlwaysOnRules.Mode, failure);
+        await Gate.OpenAsync();
+        return _alwaysOn.Judge(rule);
+    }
+
+    /// <summary>The rules of every reply.</summary>
+    public IEnumerable<Requirement> AlwaysOn => _alwaysOn.Rules;
+
+    /// <summary>Runs a benchmark when the gate opens, at most once a run.</summary>
+    /// <param name="benchmark">The benchmark.</param>
+    public Task<BenchmarkOutcome> RunBenchmarkAsync(Benchmark benchmark)
+    {
+        ArgumentNullException.ThrowIfNull(benchmark);
+        Select(benchmark.Category);
+        return ContactFailure is { } failure
+            ? Task.FromResult(new BenchmarkOutcome(null, failure.Sentence))
+            : _desk.RunAsync(benchmark);
+    }
+
+    /// <summary>Stops sending. What is known stays in the run folder; the run can be continued.</summary>
+    /// <param name="reason">Why, to complete "the run was stopped: …".</param>
+    public void Stop(string reason)
+    {
+        lock (_lock)
+            _endedEarly ??= $"the run was stopped: {reason}";
+        _stop.Cancel();
+        Snapshot();
+    }
+
+    /// <summary>Draws the verdict and writes the results. Later calls return the same outcome.</summary>
+    public RunOutcome Complete()
+    {
+        lock (_lock)
+        {
+            if (_outcome is not null)
+                return _outcome;
+        }
+
+        _progress.Dispose();
+        // A run that was stopped stays unfinished, so that it can be continued.
+        if (_endedEarly is null)
+            _record = _record with { FinishedAt = _setup.Clock.GetUtcNow() };
+        _directory.Write("run.json", _record.ToJson());
+        var outcome = Write();
+        lock (_lock)
+            _outcome = outcome;
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _progress.Dispose();
+        await _stop.CancelAsync();
+        _transport.Dispose();
+        if (_embedded is not null)
+            await _embedded.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private static RunOpening OpenRun(SessionSetup setup, string profilePath, ModelProfile profile, string model, out string gateKey)
+    {
+        var settings = setup.Settings;
+        var redactor = new Redactor([settings.ApiKey, .. settings.ExtraHeaders.Values]);
+        var shown = ShownSettings.Of(settings, model, redactor);
+        (string Name, string Value)[] contract =
+        [
+            ("suite", $"{SuiteVersion.Current.Version}+{SuiteVersion.Current.Commit}"),
+            ("BaseUrl", shown["BaseUrl"]),
+            ("Model", model),
+            ("Profile", $"{profile.Name} {RunFingerprint.ShortHash(File.ReadAllText(profilePath))}"),
+            ("Dialect", (settings.Dialect ?? profile.Dialect).ToString()),
+            ("ExtraBody", settings.ExtraBody.ToJsonString()),
+            ("ExtraHeaders", string.Join(",", settings.ExtraHeaders.Keys.Order(StringComparer.OrdinalIgnoreCase))),
+        ];
+        gateKey = RunFingerprint.Of(contract).Hash;
+        var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
+        return RunOpening.Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
+    }
+
+    private async Task BeginAsync(string? resumeMessage, CancellationToken cancellationToken)
+    {
+        _directory.Write("run.json", _record.ToJson());
+        var output = _setup.Output;
+        output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
+        if (Endpoint.IsReference)
+            output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
+        if (resumeMessage is not null)
+            output.Line(resumeMessage);
+        ContactFailure = await FirstContact.MakeAsync(_channel, Context, Settings, cancellationToken);
+        if (ContactFailure is { } failure)
+            output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
+        else
+            _progress.Start();
+    }
+
+    private Task<Finding> JudgeForGate(RequirementCheck check) => ContactFailure is { } failure
+        ? Task.FromResult(NotRun(check.Requirement, check.Mode.ToString(), failure))
+        : _judge.JudgeAsync(check);
+
+    private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
+        new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = failure.Sentence };
+
+    private void Select(string category)
+    {
+        lock (_lock)
+            _selected.Add(category);
+    }
+
+    private void Snapshot()
+    {
+        lock (_lock)
+        {
+            if (_outcome is not null)
+                return;
+        }
+
+        Write();
+    }
+
+    private RunOutcome Write()
+    {
+        HashSet<string> selected;
+        lock (_lock)
+            selected = [.. _selected];
+        var findings = _judge.Findings.Concat(ContactFailure is null ? _alwaysOn.JudgeAll() : []).ToList();
+        var unfinished = _judge.Progress.Started - _judge.Progress.Ended;
+        var endedEarly = ContactFailure?.Sentence ?? _endedEarly ?? (unfinished > 0 ? $"{unfinished} checks have not ended" : null);
+        var benchmarks = _desk.Results;
+        var verdict = ContactFailure is { Verdict: VerdictKind.Fails } broken
+            ? new Verdict(VerdictKind.Fails, [broken.Sentence])
+            : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
+        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _usage.Current));
+        _directory.Write("result.json", document.ToJson());
+        _directory.Write("summary.md", SummaryPage.Render(document));
+        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]);
+    }
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Document">What <c>result.json</c> holds.</param>
+/// <param name="Summary">The closing summary for the console, line by line, free of secrets.</param>
+public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadOnlyList<string> Summary);

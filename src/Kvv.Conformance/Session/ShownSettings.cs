@@ -1,0 +1,29 @@
+using System.Globalization;
+using Kvv.Conformance.Results;
+using Kvv.Conformance.Settings;
+
+namespace Kvv.Conformance.Session;
+
+/// <summary>The settings as <c>run.json</c> shows them: no key, no header values.</summary>
+internal static class ShownSettings
+{
+    public static IReadOnlyDictionary<string, string> Of(ConformanceSettings settings, string model, Redactor redactor) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["BaseUrl"] = settings.BaseUrl?.ToString() ?? ConformanceSettings.ReferenceBaseUrl,
+        ["ApiKeyVariable"] = settings.ApiKeyVariable,
+        ["ApiKeySet"] = settings.ApiKey is null ? "no" : "yes",
+        ["Model"] = model,
+        ["Profile"] = settings.Profile,
+        ["Dialect"] = settings.Dialect?.ToString().ToLowerInvariant() ?? "the profile's",
+        ["Tier"] = settings.Tier.ToString().ToLowerInvariant(),
+        ["Concurrency"] = settings.Concurrency.ToString(CultureInfo.InvariantCulture),
+        ["RequestTimeout"] = DurationText.Format(settings.RequestTimeout),
+        ["MaxAttempts"] = settings.MaxAttempts.ToString(CultureInfo.InvariantCulture),
+        ["Seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
+        ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
+        ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
+        ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
+        ["ReferenceFaults"] = settings.ReferenceFaults,
+        ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+    };
+}

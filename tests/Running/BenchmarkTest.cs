@@ -1,0 +1,31 @@
+using Kvv.Evaluation.Benchmarks;
+
+namespace Kvv.Conformance.Tests.Running;
+
+/// <summary>Runs a benchmark through the session and ends the test with what its deciding metric says.</summary>
+internal static class BenchmarkTest
+{
+    public static async Task RunAsync(Benchmark benchmark)
+    {
+        var outcome = await RunSetUp.Session.RunBenchmarkAsync(benchmark);
+        if (outcome.Result is not { } result)
+        {
+            Assert.Ignore(outcome.Blocked!);
+            return;
+        }
+
+        var sentence = string.Join('\n', result.Metrics.Select(m => $"{benchmark.Id} {m.Name} {m.Value:0.000}: {m.Explanation}"));
+        switch (result.Status)
+        {
+            case MetricStatus.Fail:
+                Assert.Fail(sentence);
+                break;
+            case MetricStatus.Undecided:
+                Assert.Inconclusive(sentence);
+                break;
+            default:
+                Assert.Pass(sentence);
+                break;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Kvv.Conformance.Findings;
+using Kvv.Conformance.Requirements;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Commands;
+
+namespace Kvv.Conformance.Tests.Running;
+
+/// <summary>Runs a requirement through the session in place of NUnit's own call of the method.</summary>
+internal sealed class RequirementCommand(Test test, string id, string mode) : TestCommand(test)
+{
+    public override TestResult Execute(TestExecutionContext context)
+    {
+        var check = RunSetUp.Session.Registry[$"{id} [{mode}]"];
+        // NUnit's commands are synchronous; the worker thread waits here while the request is under way.
+        FindingResult.Set(context.CurrentResult, RunSetUp.Session.JudgeAsync(check).GetAwaiter().GetResult());
+        return context.CurrentResult;
+    }
+}
+
+/// <summary>A finding as a test result. The verdict, not the count of failed tests, decides the run.</summary>
+internal static class FindingResult
+{
+    public static void Set(TestResult result, Finding finding)
+    {
+        var (state, message) = Of(finding);
+        result.SetResult(state, message ?? "");
+    }
+
+    public static (ResultState State, string? Message) Of(Finding finding) => finding.Status switch
+    {
+        FindingStatus.Pass => (ResultState.Success, null),
+        FindingStatus.Fail when finding.Requirement.Level == Level.Must => (ResultState.Failure, Text(finding)),
+        FindingStatus.Fail => (ResultState.Warning, Text(finding)),
+        FindingStatus.Unsupported or FindingStatus.NotRun => (ResultState.Ignored, finding.Actual),
+        FindingStatus.HarnessError => (ResultState.Error, Text(finding)),
+        _ => (ResultState.Inconclusive, Text(finding)),
+    };
+
+    private static string Text(Finding finding)
+    {
+        var lines = new List<string> { $"{finding.Requirement.Id}: {finding.Requirement.Title}" };
+        if (finding.Expected is not null)
+            lines.Add($"  expected:  {finding.Expected}");
+        if (finding.Actual is not null)
+            lines.Add($"  actual:    {finding.Actual}");
+        if (finding.Faults.Count > 0)
+            lines.Add($"  suspected: {string.Join(", ", finding.Faults)}");
+        if (finding.Evidence.Count > 0)
+            lines.Add($"  evidence:  {Path.Combine(RunSetUp.Session.RunFolder, Path.GetDirectoryName(finding.Evidence[0])!)}");
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Kvv.Conformance.Faults;
+using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Session;
+using Kvv.Conformance.Settings;
+using Kvv.Conformance.Tests.Running;
+using Kvv.Conformance.Verdicts;
+
+#pragma warning disable CA1050 // A set-up fixture without a namespace is what stands around every test of an assembly.
+
+/// <summary>Opens the run before the first test and closes it after the last: the verdict, not the tests' own counts, decides the exit code.</summary>
+[SetUpFixture]
+public sealed class RunSetUp : IDisposable
+{
+    private static ConformanceSession? s_session;
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private string? _startFailure;
+
+    /// <summary>The session of this run.</summary>
+    public static ConformanceSession Session => s_session ?? throw new InvalidOperationException("The run has not been opened.");
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        try
+        {
+            var root = RepositoryRoot.Path;
+            var parameters = TestContext.Parameters.Names.ToDictionary(n => n, n => TestContext.Parameters[n] ?? "", StringComparer.Ordinal);
+            var settings = new SettingsReader(parameters, SettingsReader.ProcessEnvironment(), root).Read();
+            s_session = await ConformanceSession.StartAsync(
+                new SessionSetup
+                {
+                    Settings = settings,
+                    FixturesFolder = Path.Combine(root, "fixtures"),
+                    Checks = typeof(RunSetUp).Assembly,
+                    StartEmbeddedEndpoint = EmbeddedEndpoint.StartAsync,
+                    Output = ConsoleOutput.Instance,
+                },
+                CancellationToken.None);
+        }
+        catch (Exception e) when (IsForTheUser(e))
+        {
+            // A mistake in the settings or the fixtures: one clear message, no trace, and no test runs.
+            _startFailure = e.Message;
+            ConsoleOutput.Instance.Line($"STOPPED: {e.Message}");
+            Assert.Ignore("the run did not start");
+        }
+
+        // A stopped run leaves a readable folder: what is known is written before the process goes.
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+            _signals.Add(PosixSignalRegistration.Create(signal, context => Session.Stop($"signal {context.Signal}")));
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        if (_startFailure is not null)
+            Assert.Fail($"The run did not start: {_startFailure}");
+        if (s_session is null)
+            return;
+        var outcome = Session.Complete();
+        await Session.DisposeAsync();
+        foreach (var line in outcome.Summary)
+            ConsoleOutput.Instance.Line(line);
+        if (outcome.Verdict.Kind != VerdictKind.Conforms)
+            Assert.Fail($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
+    }
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+    }
+
+    private static bool IsForTheUser(Exception e) =>
+        e is SettingsException or ProfileException or UnknownProfileException or FaultCatalogueException or UnknownFaultException
+            or InvalidDataException or IOException or ArgumentException;
+}
