@@ -1,5 +1,6 @@
 using Kvv.ReferenceVendor;
 using Kvv.SelfTests.ReferenceVendor.FaultProofs;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

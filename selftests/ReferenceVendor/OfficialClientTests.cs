@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kvv.Schemas;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -1,4 +1,5 @@
 using Kvv.ReferenceVendor;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Kvv.SelfTests.ReferenceVendor.FaultProofs;
 
 internal static class DecodingProofs
