@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using System.Text;
 using Kvv.ReferenceVendor.Mind;
 using Kvv.ReferenceVendor.Prompt;

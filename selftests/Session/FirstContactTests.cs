@@ -123,6 +123,20 @@ public sealed class FirstContactTests
     }
 
     [Test]
+    public async Task StreamThatIsNeverAnsweredIsNoFailureOfTheModel()
+    {
+        await using var server = ScriptedServer.Start(async connection =>
+        {
+            var request = await connection.ReceiveAsync();
+            if (request.BodyText.Contains("\"stream\":true", StringComparison.Ordinal))
+                await connection.StaySilentAsync();
+            var body = Replies.Whole;
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+        });
+        MustEnd(await ContactAsync(server.BaseUrl.ToString(), ("KVV_REQUEST_TIMEOUT", "2s")), VerdictKind.Undecided, "stream:true got no answer", "proxy");
+    }
+
+    [Test]
     public async Task EndlessStreamFails()
     {
         await using var server = ScriptedServer.Start(async connection =>
@@ -139,7 +153,7 @@ public sealed class FirstContactTests
             while (true)
                 await connection.SendAsync("data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"OK \"},\"finish_reason\":null}]}\n\n");
         });
-        MustEnd(await ContactAsync(server.BaseUrl.ToString(), ("KVV_REQUEST_TIMEOUT", "1s")), VerdictKind.Fails, "did not come to an end");
+        MustEnd(await ContactAsync(server.BaseUrl.ToString(), ("KVV_REQUEST_TIMEOUT", "3s")), VerdictKind.Fails, "did not come to an end");
     }
 
     private static async Task<(RunOutcome Outcome, IReadOnlyList<string> Lines, string Everything)> ContactAsync(string baseUrl, params (string, string)[] environment)
