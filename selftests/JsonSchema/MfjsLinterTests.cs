@@ -195,6 +195,17 @@ public sealed class MfjsLinterTests
         Assert.That(MfjsLinter.Lint(circle.RootElement).Select(v => v.RuleId), Is.EqualTo(new[] { MfjsRules.Recursion }));
     }
 
+    [Test]
+    public void ReferencesThatBranchWithoutEndAreBounded()
+    {
+        var definitions = Join(60, i => $$$"""
+            "d{{{i}}}":{"anyOf":[{"$ref":"#/$defs/d{{{i + 1}}}"},{"$ref":"#/$defs/d{{{i + 1}}}"}]}
+            """);
+        var json = "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{"
+            + definitions + ",\"d60\":{\"$ref\":\"#/$defs/d0\"}}}";
+        Assert.That(MfjsLinter.Lint(json).Select(v => v.Sentence), Does.Contain("The references of the schema branch too often to be followed."));
+    }
+
     private static void Judge(string json, string? rule) =>
         Assert.That(MfjsLinter.Lint(json).Select(violation => violation.RuleId), Is.EqualTo(rule is null ? Array.Empty<string>() : [rule]));
 

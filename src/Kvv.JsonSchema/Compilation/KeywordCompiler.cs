@@ -70,12 +70,12 @@ internal sealed class KeywordCompiler
         if (_reader.TryGet("type", out var type))
             _keywords.Add(TypeReader.Read(type, _reader));
         if (_reader.TryGet("const", out var constant))
-            _keywords.Add(new EnumKeyword("const", new(JsonValueComparer.Instance) { constant }));
+            _keywords.Add(new EnumKeyword("const", [constant]));
         if (_reader.TryGet("enum", out var values))
         {
             if (values.ValueKind != JsonValueKind.Array)
                 throw _reader.Refusal("enum", "enum is an array.");
-            _keywords.Add(new EnumKeyword("enum", new(values.EnumerateArray(), JsonValueComparer.Instance)));
+            _keywords.Add(new EnumKeyword("enum", values.EnumerateArray()));
         }
 
         foreach (var name in (ReadOnlySpan<string>)["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"])

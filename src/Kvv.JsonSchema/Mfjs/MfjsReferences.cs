@@ -5,9 +5,12 @@ namespace Kvv.Schemas;
 /// <summary>Where references lead, how deep what they lead to is, and whether recursion through them ends.</summary>
 internal sealed class MfjsReferences(MfjsSchema root)
 {
+    private const int MaxSteps = 300_000;
+
     private readonly Dictionary<string, MfjsSchema?> _targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _ends = new(StringComparer.Ordinal);
+    private int _steps;
 
     /// <summary>The schema that a well-formed reference names, or <see langword="null"/>.</summary>
     public MfjsSchema? Target(string reference)
@@ -38,9 +41,17 @@ internal sealed class MfjsReferences(MfjsSchema root)
         return !Ends(root) && LeadsNowhere(root, out path);
     }
 
+    /// <summary>Bounds the walk: references that branch again and again would take it exponential time.</summary>
+    private void Step()
+    {
+        if (++_steps > MaxSteps)
+            throw new EvaluationLimitException("The references of the schema branch too often to be followed.");
+        EvaluationLimitException.ThrowWhenStackIsLow();
+    }
+
     private int DepthOf(MfjsSchema schema)
     {
-        EvaluationLimitException.ThrowWhenStackIsLow();
+        Step();
         var depth = schema.Reference is { } reference ? DepthOf(reference) : 0;
         if (schema.Has("properties"))
             depth = Math.Max(depth, 1 + schema.Named("properties").Select(p => DepthOf(p.Schema)).DefaultIfEmpty(0).Max());
@@ -72,7 +83,7 @@ internal sealed class MfjsReferences(MfjsSchema root)
     /// </summary>
     private bool Ends(MfjsSchema schema)
     {
-        EvaluationLimitException.ThrowWhenStackIsLow();
+        Step();
         if (schema.IsEmpty || schema.Types.Any(type => type is not ("object" or "array")))
             return true;
         var type = schema.Types.Count > 0 ? schema.Types[^1] : null;
@@ -108,7 +119,7 @@ internal sealed class MfjsReferences(MfjsSchema root)
 
     private bool LeadsNowhere(MfjsSchema schema, out string path)
     {
-        EvaluationLimitException.ThrowWhenStackIsLow();
+        Step();
         path = schema.Path;
         if (schema.Reference is { } reference && !ReferenceEnds(reference))
             return true;
