@@ -2,7 +2,6 @@ using NUnit.Framework;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -2,7 +2,6 @@ using NUnit.Framework;
 using System.Text;
 using Kvv.ReferenceVendor.Mind;
 using Kvv.ReferenceVendor.Prompt;
-using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 
