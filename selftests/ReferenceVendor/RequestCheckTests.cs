@@ -179,6 +179,16 @@ public sealed class RequestCheckTests
     }
 
     [Test]
+    public async Task AStrictSchemaOutsideTheSubsetIsRefusedAndALooseOneServed()
+    {
+        var pattern = """{"type":"object","properties":{"a":{"type":"string"}},"patternProperties":{"^b":{"type":"string"}}}""";
+        var strict = await _endpoint.SendAsync(Requests.Ask("Hello.").With("response_format", Requests.Schema("s", pattern)));
+        var loose = await _endpoint.SendAsync(Requests.Ask("Hello.").With("response_format", Requests.Schema("s", pattern, strict: false)));
+        Assert.That((strict.Status, strict.ErrorParam, strict.ErrorCode), Is.EqualTo((400, "response_format.json_schema.schema", "invalid_schema")), strict.ToString());
+        Assert.That(loose.Status, Is.EqualTo(200), loose.ToString());
+    }
+
+    [Test]
     public async Task BrokenArgumentsInTheHistoryAreTakenBack()
     {
         var reply = await _endpoint.SendAsync(Requests.Chat(Requests.Message("user", "Weather?"), Requests.AssistantCall("x", "get_weather", "{\"city\":"), Requests.ToolResult("x", "clear")));
