@@ -28,18 +28,27 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         JsonValue role = default, content = default, reasoningContent = default, reasoning = default, refusal = default, toolCalls = default;
         foreach (var member in message.Members)
         {
-            if (member.Is("content"u8))
-                content = member.Value;
-            else if (member.Is("reasoning_content"u8))
-                reasoningContent = member.Value;
-            else if (member.Is("reasoning"u8))
-                reasoning = member.Value;
-            else if (member.Is("role"u8))
-                role = member.Value;
-            else if (member.Is("tool_calls"u8))
-                toolCalls = member.Value;
-            else if (member.Is("refusal"u8))
-                refusal = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Content:
+                    content = member.Value;
+                    break;
+                case WireName.ReasoningContent:
+                    reasoningContent = member.Value;
+                    break;
+                case WireName.Reasoning:
+                    reasoning = member.Value;
+                    break;
+                case WireName.Role:
+                    role = member.Value;
+                    break;
+                case WireName.ToolCalls:
+                    toolCalls = member.Value;
+                    break;
+                case WireName.Refusal:
+                    refusal = member.Value;
+                    break;
+            }
         }
 
         var finished = FinishReason is not null;
@@ -135,8 +144,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         foreach (var part in content.Items)
         {
             // Some makers give content as text parts; they are joined, anything else is reported.
-            if (part.IsObject && part["text"u8].IsString)
-                any |= ReadText(part["text"u8], "text", ref _content);
+            if (part.IsObject && part[WireName.Text].IsString)
+                any |= ReadText(part[WireName.Text], "text", ref _content);
             else
                 Expect.Report(part, "a text part", "An item of content", log);
         }

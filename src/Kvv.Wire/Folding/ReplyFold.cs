@@ -25,12 +25,18 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         JsonValue choices = default, usage = default, error = default;
         foreach (var member in reply.Members)
         {
-            if (member.Is("choices"u8))
-                choices = member.Value;
-            else if (member.Is("usage"u8))
-                usage = member.Value;
-            else if (member.Is("error"u8))
-                error = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Choices:
+                    choices = member.Value;
+                    break;
+                case WireName.Usage:
+                    usage = member.Value;
+                    break;
+                case WireName.Error:
+                    error = member.Value;
+                    break;
+            }
         }
 
         if (!error.IsNothing)
@@ -42,15 +48,16 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         }
 
         _anyChunk = true;
-        var items = Expect.IsArray(choices, "choices", log) ? Count(choices) : 0;
+        var hasChoices = Expect.IsArray(choices, "choices", log) && !choices.IsEmptyArray;
         if (choices.IsNothing)
             log.Add(AnomalyKinds.ChoicesMissing, streamed ? "A chunk has no choices." : "The reply has no choices.", reply.Raw);
-        else if (!streamed && choices.IsArray && items == 0 && error.IsNothing)
+        else if (!streamed && choices.IsEmptyArray && error.IsNothing)
             log.Add(AnomalyKinds.ChoicesEmpty, "The reply's choices are empty.");
-        _envelope.Read(reply, choiceless: items == 0 && usage.IsNothing, failed: !error.IsNothing);
+        _envelope.Read(reply, choiceless: !hasChoices && usage.IsNothing, failed: !error.IsNothing);
         ReadChoices(choices);
-        var site = !streamed ? UsageSite.Whole : items == 0 ? UsageSite.SummaryChunk : UsageSite.Chunk;
-        _usage.Read(usage, site, final: !streamed || AnyFinished());
+        var site = !streamed ? UsageSite.Whole : hasChoices ? UsageSite.Chunk : UsageSite.SummaryChunk;
+        if (!usage.IsNothing)
+            _usage.Read(usage, site, final: !streamed || AnyFinished());
     }
 
     /// <summary>The reply as it stands, after reporting what it lacks.</summary>
@@ -63,14 +70,6 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
             log.Add(AnomalyKinds.ChoicesEmpty, "No chunk of the stream carried a choice.");
         var choices = _choices.Select(c => (c.Index, Choice: c.Finish())).OrderBy(c => c.Index ?? int.MaxValue).Select(c => c.Choice);
         return _envelope.ToReply() with { Choices = [.. choices], Usage = _usage.ToUsage() };
-    }
-
-    private static int Count(JsonValue array)
-    {
-        var count = 0;
-        foreach (var _ in array.Items)
-            count++;
-        return count;
     }
 
     private bool AnyFinished() => _last?.FinishReason is not null || _choices.Count < 64 && _choices.Exists(c => c.FinishReason is not null);
@@ -92,16 +91,24 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         JsonValue index = default, message = default, finish = default, logprobs = default, usage = default;
         foreach (var member in choice.Members)
         {
-            if (member.Is("index"u8))
-                index = member.Value;
-            else if (streamed ? member.Is("delta"u8) : member.Is("message"u8))
-                message = member.Value;
-            else if (member.Is("finish_reason"u8))
-                finish = member.Value;
-            else if (member.Is("logprobs"u8))
-                logprobs = member.Value;
-            else if (member.Is("usage"u8))
-                usage = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Index:
+                    index = member.Value;
+                    break;
+                case var name when name == (streamed ? WireName.Delta : WireName.Message):
+                    message = member.Value;
+                    break;
+                case WireName.FinishReason:
+                    finish = member.Value;
+                    break;
+                case WireName.Logprobs:
+                    logprobs = member.Value;
+                    break;
+                case WireName.Usage:
+                    usage = member.Value;
+                    break;
+            }
         }
 
         var fold = Find(index, ref position);

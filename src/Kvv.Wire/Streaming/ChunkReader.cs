@@ -76,7 +76,7 @@ internal sealed class ChunkReader(AnomalyLog log)
         if (_tape.DuplicateKey is { } key)
             log.Add(AnomalyKinds.DuplicateKey, $"The name '{(key.Length <= 80 ? key : key[..80])}' appears twice in one object.", data);
         // An error event may hold the bare error instead of one inside an "error" member.
-        if (isErrorEvent && chunk["error"u8].IsNothing && chunk["choices"u8].IsNothing)
+        if (isErrorEvent && chunk[WireName.Error].IsNothing && chunk[WireName.Choices].IsNothing)
             _eventError ??= ApiErrorReader.From(chunk);
         else
             _reply.Read(chunk);
