@@ -22,6 +22,9 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
     /// <summary>Whether any content, reasoning, refusal or tool call has arrived.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>What the last delta did, when that was to append one string to one text.</summary>
+    public TextGrowth? LastGrowth { get; private set; }
+
     /// <summary>Reads the message of a whole reply, or one delta of a stream.</summary>
     public void ReadMessage(JsonValue message)
     {
@@ -59,6 +62,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         var hasCalls = _toolCalls.Read(toolCalls);
         if (streamed && hasContent && hasReasoning)
             log.Add(AnomalyKinds.DeltaMixesChannels, "One delta carries content and reasoning.", message.Raw);
+        LastGrowth = hasContent == hasReasoning || !role.IsNothing || !refusal.IsNothing || !toolCalls.IsNothing ? null
+            : hasContent ? Growth(content, _content) : Growth(reasoningContent.HasText ? reasoningContent : reasoning, _reasoning);
         if (!(hasContent || hasReasoning || hasRefusal || hasCalls))
             return;
         HasText = true;
@@ -110,6 +115,9 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
             Logprobs = _logprobs?.ToJson(),
         };
     }
+
+    private static TextGrowth? Growth(JsonValue value, TextBuffer? text) =>
+        value.IsString && !value.IsEscaped && text is not null ? new(text, value.Start, value.Inner.Length) : null;
 
     private static bool IsKnown(string reason) =>
         reason is FinishReasons.Stop or FinishReasons.Length or FinishReasons.ToolCalls or FinishReasons.ContentFilter or FinishReasons.FunctionCall

@@ -16,6 +16,9 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
     /// <summary>Whether any content, reasoning or tool call has arrived.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>What the last chunk did, when that was to append one string to one text.</summary>
+    public TextGrowth? LastGrowth { get; private set; }
+
     /// <summary>The error object of a reply that carried one.</summary>
     public ApiError? Error { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
             }
         }
 
+        LastGrowth = null;
         if (!error.IsNothing)
         {
             log.Add(AnomalyKinds.ErrorInSuccess, "An error object came with a success status.", error.Raw);
@@ -56,8 +60,10 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         _envelope.Read(reply, choiceless: !hasChoices && usage.IsNothing, failed: !error.IsNothing);
         ReadChoices(choices);
         var site = !streamed ? UsageSite.Whole : hasChoices ? UsageSite.Chunk : UsageSite.SummaryChunk;
-        if (!usage.IsNothing)
-            _usage.Read(usage, site, final: !streamed || AnyFinished());
+        if (usage.IsNothing)
+            return;
+        LastGrowth = null;
+        _usage.Read(usage, site, final: !streamed || AnyFinished());
     }
 
     /// <summary>The reply as it stands, after reporting what it lacks.</summary>
@@ -77,13 +83,18 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
     private void ReadChoices(JsonValue choices)
     {
         var position = 0;
+        var count = 0;
         foreach (var choice in choices.Items)
         {
+            count++;
             if (!choice.IsObject)
                 Expect.Report(choice, "an object", "An item of choices", log);
             else
                 ReadChoice(choice, ref position);
         }
+
+        if (count != 1)
+            LastGrowth = null;
     }
 
     private void ReadChoice(JsonValue choice, ref int position)
@@ -117,6 +128,7 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         else if (message.IsNothing)
             log.Add(streamed ? AnomalyKinds.DeltaMissing : AnomalyKinds.MessageMissing, $"A choice has no {(streamed ? "delta" : "message")}.", choice.Raw);
         HasText |= fold.HasText;
+        LastGrowth = message.IsObject && finish.IsNothing && logprobs.IsNothing && usage.IsNothing ? fold.LastGrowth : null;
         fold.ReadFinish(finish);
         fold.ReadLogprobs(logprobs);
         _usage.ReadInChoice(usage, fold.Index, final: !streamed || fold.FinishReason is not null);

@@ -33,6 +33,9 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
     /// <summary>Bytes of a string between its quotes, escapes and all.</summary>
     public ReadOnlySpan<byte> Inner => _json.Slice(Token.Start, Token.Length);
 
+    /// <summary>Offset of <see cref="Inner"/> in the text.</summary>
+    public int Start => Token.Start;
+
     /// <summary>Whether a string holds escapes.</summary>
     public bool IsEscaped => Token.Escaped;
 
