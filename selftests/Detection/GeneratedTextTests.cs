@@ -1,4 +1,3 @@
-using Kvv.Wire;
 using Kvv.Wire.Detection;
 using NUnit.Framework;
 

@@ -49,8 +49,8 @@ public class ReplyDetectorTests
     // What breaks one rule can break a second by its nature.
     private static string[] Companions(string kind) => kind switch
     {
-        Wire.AnomalyKinds.EmptySuccess => [Wire.AnomalyKinds.FinishLengthEarly],
-        Wire.AnomalyKinds.WhitespaceRunaway => [Wire.AnomalyKinds.RepetitionLoop],
+        Kvv.Wire.AnomalyKinds.EmptySuccess => [Kvv.Wire.AnomalyKinds.FinishLengthEarly],
+        Kvv.Wire.AnomalyKinds.WhitespaceRunaway => [Kvv.Wire.AnomalyKinds.RepetitionLoop],
         _ => [],
     };
 }

@@ -48,6 +48,30 @@ internal sealed class BrokenProfileTests
         ["a pattern that is none", (Action<JsonObject>)(p => p["tools"]!["callId"]!["pattern"] = "("), "$.tools.callId.pattern", "is not a regular expression"],
         ["a counter without a pattern", (Action<JsonObject>)(p => p["tools"]!["callId"]!["rule"] = "conversation-counter"), "$.tools.callId", "member 'pattern' is missing"],
         ["choices of a mode left out", (Action<JsonObject>)(p => p["tools"]!["choices"]!.AsObject().Remove("off")), "$.tools.choices", "member 'off' is missing"],
+        ["a mode named twice", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray("on", "on", "off")), "$.thinking.modes", "names a mode twice"],
+        ["no mode at all", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray()), "$.thinking.modes", "must name at least one mode"],
+        ["an honoured off request without that mode", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray("on")), "$.thinking.offRequest", "is honoured, but the modes do not include off"],
+        ["a rule of a mode the model lacks", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray("on")), "$.parameters[1].thinking", "names a mode the model does not have"],
+        ["choices of a mode the model lacks", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray("on")), "$.tools.choices.off", "belongs to a thinking mode the model does not have"],
+        ["thinking without a field to show it", (Action<JsonObject>)(p => p["thinking"]!["reasoningFields"] = new JsonArray()), "$.thinking.reasoningFields", "must name at least one member"],
+        ["a default effort nobody knows", (Action<JsonObject>)(p => p["thinking"]!["effort"]!["default"] = "medium"), "$.thinking.effort.default", "'medium' is not one of the values"],
+        ["a kept value nobody knows", (Action<JsonObject>)(p => p["thinking"]!["keepDefault"] = "some"), "$.thinking.keepDefault", "'some' is neither 'none' nor one of keep"],
+        ["half a pair of tags", (Action<JsonObject>)(p => p["chatFormat"]!["thinkTags"] = new JsonArray("<think>")), "$.chatFormat.thinkTags", "must hold an opening and a closing tag"],
+        ["a window of nothing", (Action<JsonObject>)(p => p["contextWindow"]!["tokens"] = 0), "$.contextWindow.tokens", "is 0; it must be 1 or more"],
+        ["a range upside down", (Action<JsonObject>)(p => Rule(p, 0)["min"] = 3), "$.parameters[0].min", "3 is more than max, 1"],
+        ["a default outside the range", (Action<JsonObject>)(p => Rule(p, 0)["default"] = 1.5), "$.parameters[0].default", "1.5 breaks the rule (min 0, max 1)"],
+        ["a coerced value inside the rule", (Action<JsonObject>)(p => Rule(p, 2)["coerced"] = new JsonArray(0.95)), "$.parameters[2].coerced[0]", "0.95 obeys the rule, so it needs no coercion"],
+        ["a choice both working and refused", (Action<JsonObject>)(p => p["tools"]!["choices"]!["refusedOn"] = new JsonArray("required")), "$.tools.choices.refusedOn", "'required' is listed in 'on' as well"],
+        ["a name of no length", (Action<JsonObject>)(p => p["tools"]!["maxNameLength"] = 0), "$.tools.maxNameLength", "is 0; it must be 1 or more"],
+        ["no epoch", (Action<JsonObject>)(p => Ocr(p)["epochs"] = 0), "$.benchmarks.ocrbench.epochs", "is 0; it must be 1 or more"],
+        ["figures beside metrics", (Action<JsonObject>)(p => Ocr(p)["metrics"] = new JsonObject()), "$.benchmarks.ocrbench", "has figures of its own beside 'metrics'"],
+        ["a margin of nothing", (Action<JsonObject>)(p => Ocr(p).Remove("baseline")), "$.benchmarks.ocrbench.margin", "belongs to a 'baseline' without a 'threshold'"],
+        ["a metric's threshold without a reason", (Action<JsonObject>)(p => Schema(p).Remove("reason")), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].threshold", "needs a 'reason'"],
+        ["a metric's unknown source key", (Action<JsonObject>)(p => Schema(p)["source"] = "guid: section 1"), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].source", "did you mean 'guide'?"],
+        ["a decoding named twice", (Action<JsonObject>)(p => Ocr(p)["otherDecodings"]![1] = Ocr(p)["decoding"]!.DeepClone()), "$.benchmarks.ocrbench.otherDecodings[1]", "appears twice"],
+        ["a decoding that keeps what cannot be kept", (Action<JsonObject>)(p => Ocr(p)["decoding"]!["keep"] = "some"), "$.benchmarks.ocrbench.decoding.keep", "'some' is not one of $.thinking.keep"],
+        ["a decoding in a mode the model lacks", (Action<JsonObject>)(p => p["thinking"]!["modes"] = new JsonArray("off")), "$.benchmarks.ocrbench.decoding.thinking", "is a mode the model does not have"],
+        ["a decoding without room", (Action<JsonObject>)(p => Ocr(p)["decoding"]!["maxTokens"] = 0), "$.benchmarks.ocrbench.decoding.maxTokens", "is 0; it must be 1 or more"],
         ["a name that is none", (Action<JsonObject>)(p => p["name"] = "Kimi K3"), "$.name", "'Kimi K3' is not a name"],
     ];
 
@@ -110,6 +134,8 @@ internal sealed class BrokenProfileTests
     private static JsonObject Rule(JsonObject profile, int index) => profile["parameters"]![index]!.AsObject();
 
     private static JsonObject Ocr(JsonObject profile) => profile["benchmarks"]!["ocrbench"]!.AsObject();
+
+    private static JsonObject Schema(JsonObject profile) => profile["benchmarks"]!["tool-calls"]!["metrics"]!["schema-accuracy"]!.AsObject();
 
     private string Write(string name, string text)
     {

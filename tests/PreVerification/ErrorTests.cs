@@ -20,7 +20,7 @@ public sealed class ErrorTests
     [Requirement("ERR-AUTH-001")]
     public Task WrongKeyIsRefused(Probe probe)
     {
-        probe.Requires(RunSetUp.Session.Settings.ApiKey is not null, "key in this run (the endpoint is used without one)");
+        probe.Requires(probe.Context.HasKey, "key in this run (the endpoint is used without one)");
         return probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).WithHeader("Authorization", "Bearer kvv-wrong-key")).MustBeRefused("a wrong API key", 401);
     }
 

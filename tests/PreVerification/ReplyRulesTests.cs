@@ -1,4 +1,3 @@
-using Kvv.Conformance.Findings;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Tests.Running;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Probing;
-using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Session;
 using Kvv.Conformance.Tests.Running;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Scorers;
-using Kvv.Wire;
 
 namespace Kvv.Conformance.Tests.Reasoning;
 

@@ -7,5 +7,5 @@ internal sealed class ConsoleOutput : IRunOutput
 {
     public static ConsoleOutput Instance { get; } = new();
 
-    public void Line(string line) => TestContext.Progress.WriteLine(line);
+    public void Line(string line) => TestContext.Error.WriteLine(line);
 }

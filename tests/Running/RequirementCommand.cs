@@ -1,5 +1,6 @@
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Requirements;
+using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Commands;
 
@@ -23,7 +24,7 @@ internal static class FindingResult
     public static void Set(TestResult result, Finding finding)
     {
         var (state, message) = Of(finding);
-        result.SetResult(state, message);
+        result.SetResult(state, message ?? "");
     }
 
     public static (ResultState State, string? Message) Of(Finding finding) => finding.Status switch

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Profiles;
@@ -64,7 +63,7 @@ public sealed class RunSetUp : IDisposable
         foreach (var line in outcome.Summary)
             ConsoleOutput.Instance.Line(line);
         if (outcome.Verdict.Kind != VerdictKind.Conforms)
-            Assert.Fail($"Verdict: {outcome.Verdict.Word}. {outcome.Verdict.Reasons.FirstOrDefault()}");
+            Assert.Fail($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
     }
 
     public void Dispose()

@@ -118,7 +118,8 @@ public sealed class Probe
 /// <param name="Model">The model name sent in requests.</param>
 /// <param name="Dialect">How the endpoint spells thinking.</param>
 /// <param name="Seed">Seed of whatever a check draws.</param>
-public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Dialect, ulong Seed)
+/// <param name="HasKey">Whether requests carry an API key.</param>
+public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Dialect, ulong Seed, bool HasKey)
 {
     /// <summary>A prompt that any model answers with a word or two.</summary>
     public static string PlainPrompt => "Reply with only the word OK.";

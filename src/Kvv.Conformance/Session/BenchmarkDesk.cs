@@ -83,7 +83,10 @@ internal sealed class BenchmarkDesk
     {
         var gate = await _gate.OpenAsync();
         if (!gate.IsOpen)
+        {
+            _output.Line($"{benchmark.Id}: no request is sent, the gate is {gate.Reason}");
             return new(null, $"the gate is {gate.Reason}");
+        }
 
         using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), _run.Redactor.Redact);
         var settled = journal.Existing.Count(r => r.IsSettled);
@@ -97,6 +100,7 @@ internal sealed class BenchmarkDesk
             _progress[benchmark.Id] = progress;
         var trials = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
         var metric = AccuracyRule.Judge(benchmark.Target, trials);
+        _output.Line($"{benchmark.Id}: {metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
         return new(new BenchmarkResult { Benchmark = benchmark, Trials = trials, StopReason = "complete", Metrics = [metric] }, null);
     }
 }

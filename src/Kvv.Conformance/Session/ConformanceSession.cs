@@ -65,7 +65,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
         var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
         _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
-        Context = new(profile, model, dialect, settings.Seed);
+        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null);
         _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
@@ -78,7 +78,11 @@ public sealed class ConformanceSession : IAsyncDisposable
             // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
             FindFreshRecord = () => embedded is null ? GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) : null,
             Now = setup.Clock.GetUtcNow,
-            Save = r => _directory.Write("gate.json", r.ToJson()),
+            Save = r =>
+            {
+                _directory.Write("gate.json", r.ToJson());
+                setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
+            },
         });
         _desk = new(Gate, new(_slots, _channel.SendInSlotAsync), _directory, _ledger, setup.Output, _stop.Token);
         _progress = new(setup, () => (_judge.Progress, _desk.Progress, _usage.Current), Snapshot);

@@ -169,7 +169,7 @@ internal sealed class KeywordCompiler
 
     private void AddFormat(Dialect dialect)
     {
-        if (_reader.Text("format") is { } format && (_compiler.Options.AssertFormat || dialect.Has(Vocabularies.FormatAssertion))
+        if (_reader.Text("format") is { } format && (_compiler.AssertsFormat || dialect.Has(Vocabularies.FormatAssertion))
             && StringFormats.Find(format) is { } isValid)
             _keywords.Add(new FormatKeyword(format, isValid));
     }
@@ -188,7 +188,7 @@ internal sealed class KeywordCompiler
     {
         try
         {
-            return new(source, _compiler.Options.PatternTimeout);
+            return _compiler.Pattern(source);
         }
         catch (PatternSyntaxException e)
         {

@@ -28,7 +28,7 @@ internal static class ConditionReader
             ("warm", false) when value is null => new(text, Knowledge.Prompt, f => f.Warm == true),
             ("thinking", false) when value is "on" or "off" => new(text, Knowledge.Body, f => f.Thinking == (value == "on")),
             ("toolChoice", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.ToolChoice == value),
-            ("literal", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.Body.Contains(value, StringComparison.Ordinal)),
+            ("literal", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.Strings.Contains(value, StringComparison.Ordinal)),
             ("p", false) when Chance(value) is { } p => new(text, Knowledge.Body, f => Luck(f, fault, seed) < p),
             ("turn", true) when Count(value) is { } n => new(text, Knowledge.Body, f => f.Turn >= n),
             ("prompt", true) when Count(value) is { } n => new(text, Knowledge.Prompt, f => f.PromptTokens >= n),
@@ -38,6 +38,9 @@ internal static class ConditionReader
             _ => throw Unknown(text, name, fault),
         };
     }
+
+    /// <summary>What a condition speaks of; <c>stream</c> and <c>whole</c> speak of the same thing.</summary>
+    public static string Name(string text) => Split(text).Name is var name && name == "whole" ? "stream" : name;
 
     /// <summary>The value of a <c>seed=n</c> condition; <see langword="null"/> for any other condition.</summary>
     /// <exception cref="ArgumentException">The seed is no whole number.</exception>

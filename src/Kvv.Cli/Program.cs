@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Kvv.Cli;
+
+var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serve open-weight models.")
+{
+    ServeCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,27 @@
+using Kvv.Conformance.Session;
+using Kvv.ReferenceVendor;
+
+namespace Kvv.Conformance.Tests.Running;
+
+/// <summary>The reference endpoint inside this process, on a free loopback port.</summary>
+internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEndpoint
+{
+    public Uri BaseUrl => endpoint.BaseUrl;
+
+    public string Model => endpoint.ModelId;
+
+    public static async Task<IEmbeddedEndpoint> StartAsync(EmbeddedEndpointOptions options, CancellationToken cancellationToken) =>
+        new EmbeddedEndpoint(await ReferenceEndpoint.StartAsync(
+            new ReferenceOptions
+            {
+                ProfilePath = options.ProfilePath,
+                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning")],
+                Faults = options.Faults,
+                Seed = options.Seed,
+                // Honest about what it is, in every reply.
+                ModelName = $"{Path.GetFileNameWithoutExtension(options.ProfilePath)}-reference",
+            },
+            cancellationToken));
+
+    public ValueTask DisposeAsync() => endpoint.DisposeAsync();
+}
