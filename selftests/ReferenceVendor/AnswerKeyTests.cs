@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace Kvv.SelfTests.ReferenceVendor;
 
 /// <summary>Answer keys are found by the question's text and answered with the skill asked for.</summary>

@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using Kvv.ReferenceVendor;
 using Kvv.SelfTests.ReferenceVendor.FaultProofs;
 

@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kvv.Schemas;
@@ -34,10 +35,12 @@ public sealed class PublicDataTests
             Assert.That(tokens["k3_tool_parallel_reordered"], Is.EqualTo(tokens["k3_tool_parallel_followup"]), "results in any order");
             Assert.That(tokens["k3_single_turn_think_on"], Is.EqualTo(tokens["k3_effort_max"]), "the default effort is max");
             Assert.That(tokens["k3_effort_low"], Is.EqualTo(tokens["k3_effort_high"]));
-            Assert.That(tokens["k3_single_turn_think_off"], Is.LessThan(tokens["k3_single_turn_think_on"]));
-            Assert.That(tokens["k3_tool_required"], Is.GreaterThan(tokens["k3_tool_single"]));
-            Assert.That(tokens["k3_tool_choice_none"], Is.GreaterThan(tokens["k3_tool_single"]));
-            Assert.That(tokens["k3_tool_bad_arguments"], Is.Positive);
+            Assert.That(tokens["k3_effort_low"] - tokens["k3_effort_max"], Is.EqualTo(1));
+            Assert.That(tokens["k3_single_turn_think_off"] - tokens["k3_single_turn_think_on"], Is.EqualTo(-67));
+            Assert.That(tokens["k3_tool_required"] - tokens["k3_tool_single"], Is.EqualTo(36));
+            Assert.That(tokens["k3_tool_choice_none"] - tokens["k3_tool_single"], Is.EqualTo(38));
+            Assert.That(tokens["k3_response_format_response_format_json_object"] - tokens["k3_response_format_response_format_text"], Is.EqualTo(47));
+            Assert.That(tokens["k3_response_format_response_format_text"], Is.EqualTo(tokens["k3_think_thinking_effort_max"]), "text adds nothing");
         }
     }
 

@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using Kvv.ReferenceVendor;
 
 namespace Kvv.SelfTests.ReferenceVendor;

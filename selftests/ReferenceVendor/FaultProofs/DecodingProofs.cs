@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Kvv.SelfTests.ReferenceVendor.FaultProofs;
 
 internal static class DecodingProofs
@@ -36,6 +34,8 @@ internal static class DecodingProofs
                 answers.Add((await e.SendAsync(Probes.Ok.With("temperature", 0))).Content);
             return answers.Count > 1;
         }) { Conditions = ":concurrency>=1" },
+        FaultProof.One("dk-fp8-kv-loss", Probes.Long(2500, "What is the gate code?"), r => r.Content != "7382"),
+        FaultProof.One("dk-speculative-tool-corruption", Probes.Weather, r => r.Calls[0].Name == "get_weatherget_weather" && !Probes.IsJson(r.Calls[0].Arguments), conditions: ":p=1"),
         FaultProof.One("dk-pad-spam", Probes.Ok, r => r.Content!.StartsWith("[PAD] [PAD]", StringComparison.Ordinal)),
     ];
 }

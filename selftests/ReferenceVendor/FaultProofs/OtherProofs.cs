@@ -27,6 +27,10 @@ internal static class OtherProofs
         FaultProof.One("vi-video-500", Video, r => r.Status == 500),
         FaultProof.One("vi-video-500", Video, r => r.Status == 500, "kimi-k2.6"),
 
+        FaultProof.Pair("vi-video-dropped", Requests.Ask("What happens here?"), Video, (text, video) => video.Status == 200 && video.PromptTokens == text.PromptTokens, "kimi-k2.6"),
+        FaultProof.Pair("vi-video-oversampled", Requests.Ask("What happens here?"), Video, (text, video) => video.PromptTokens > text.PromptTokens + 5000, "kimi-k2.6"),
+
+        FaultProof.One("ml-proxy-loses-thinking", Probes.Weather, r => r.Calls.Count == 1 && r.Reasoning is null),
         FaultProof.One("ml-thinks-then-stops", Probes.AfterResult, r => r is { FinishReason: "stop", Content: "", Calls.Count: 0 } && r.Reasoning!.Length > 0),
         FaultProof.One("ml-collapse-at-turn-3", Probes.ThirdTurn("What is the weather in Rome?").WithWeather(), r => r.Calls.Count == 0 && r.Content!.Contains("<|tool_call_begin|>", StringComparison.Ordinal)),
         FaultProof.One("ml-echo-400", WithoutReasoning(), r => r.Status == 400),
@@ -34,6 +38,7 @@ internal static class OtherProofs
         FaultProof.One("ml-result-mixup", TwoResults(), r => !r.Content!.Contains("rainy", StringComparison.Ordinal)),
         FaultProof.One("ml-empty-on-large-context", Probes.Long(5000, "Reply with only the word OK."), r => r is { Status: 200, Content: "", Reasoning: null }),
 
+        FaultProof.One("op-nonstream-504", Requests.Ask("Count from 1 to 900."), r => r.Status == 504 && r.MediaType == "text/html"),
         FaultProof.One("op-429-mislabelled", Probes.Ok, r => r.Status == 429 && !r.Headers.ContainsKey("Retry-After"), conditions: ":p=1"),
         FaultProof.One("op-model-substituted", Probes.Ok.With("model", "no-such-model"), r => r.Status == 200 && (string?)r.Json["model"] != "no-such-model"),
         new("op-outage-500", async e => (await e.SendAsync(Probes.Ok)).Status == 500 && (await e.RequestAsync(HttpMethod.Get, "/models")).Status == 500),

@@ -18,6 +18,11 @@ internal static class OutputProofs
         FaultProof.One("so-whitespace-runaway", Probes.Json, r => r.FinishReason == "length" && r.Content!.Count(char.IsWhiteSpace) > 1000),
         FaultProof.One("so-keyword-dropped", Probes.Json, r => (string?)JsonNode.Parse(r.Content!)!["city"] is not ("Oslo" or "Rome")),
         FaultProof.One("so-channel-parse-500", Probes.Json, r => r.Status == 500),
+        new("so-grammar-kills-server", async e =>
+        {
+            await e.SendAsync(Requests.Ask("Hello.").With("response_format", Requests.Schema("p", """{"type":"object","properties":{"a":{"type":"string","pattern":"^[a-z]+$"}},"required":["a"]}""", strict: false)));
+            return (await e.SendAsync(Probes.Ok)).Status == 503;
+        }),
         FaultProof.One("so-own-output-400", Probes.Forced, r => r.Status == 400 && r.Text.Contains("validation error", StringComparison.Ordinal)),
 
         FaultProof.Pair("sw-stream-differs", Probes.Weather, Probes.Weather.Streamed(), (whole, stream) => whole.Calls.Count == 1 && stream.Calls.Count == 0),

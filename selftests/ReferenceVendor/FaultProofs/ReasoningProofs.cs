@@ -14,6 +14,8 @@ internal static class ReasoningProofs
         FaultProof.One("rc-terminator-leak", Probes.Ok.Streamed(), r => r.Content!.Contains("<|close|>", StringComparison.Ordinal)),
         FaultProof.One("rc-cut-thinking-in-content", Probes.Ok.With("max_tokens", 12), r => r is { Content.Length: > 0, Reasoning: null, FinishReason: "length" }),
         FaultProof.Pair("rc-effort-no-effect", Probes.Ok.With("reasoning_effort", "low"), Probes.Ok.With("reasoning_effort", "max"), (low, max) => low.Reasoning!.Length >= max.Reasoning!.Length),
+        FaultProof.One("rc-parser-truncates", Probes.Ok, r => r.Reasoning!.Length * 2 < (int)r.Usage!["completion_tokens_details"]!["reasoning_tokens"]! * 3),
+        FaultProof.One("rc-content-starved", Probes.Ok, r => r is { Content: "", FinishReason: "length" } && r.Reasoning!.Length > 0, conditions: ":p=1"),
         FaultProof.One("rc-lost-when-forced", Probes.Forced, r => r.Calls.Count == 1 && r.Reasoning is null),
     ];
 }

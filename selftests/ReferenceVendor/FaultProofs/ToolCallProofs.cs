@@ -51,6 +51,9 @@ internal static class ToolCallProofs
         FaultProof.One("tc-optional-args-dropped", Save, r => Argument(r, "zip") is not null && Argument(r, "count") is null),
         FaultProof.One("tc-error-instead-of-call", Probes.Weather.Streamed(), r => r.Status == 200 && r.Chunks.Any(c => c["error"] is not null)),
         FaultProof.One("tc-trigger-shift", Probes.Weather, r => r.Calls.Count == 0, conditions: ":p=1"),
+        FaultProof.One("tc-markup-without-tools", Requests.Ask("You have a tool named get_weather. What is the weather in Oslo?"), r => r.Content!.Contains("<|tool_call_begin|>", StringComparison.Ordinal)),
+        FaultProof.One("tc-section-text-leak", Probes.Weather.Streamed(), r => r is { Content: "functions", Calls.Count: 1 }),
+        FaultProof.One("tc-id-unparsed-variant", Asked(), r => r.Calls.Count == 0 && r.Content!.Contains("functions_get_weather_1", StringComparison.Ordinal)),
         FaultProof.One("tc-schema-violations", Probes.Weather, r => Argument(r, "city") is null, conditions: ":p=1"),
     ];
 

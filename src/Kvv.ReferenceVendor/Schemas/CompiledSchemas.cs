@@ -16,6 +16,8 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         try
         {
             var known = Know(schema);
+            if (strict && known.Violation.Value is { } violation)
+                return $"breaks the rule {violation.RuleId} of Moonshot's schema subset at '{violation.Path}': {violation.Sentence.TrimEnd('.')}";
             // A strict schema is a promise; better to refuse it than to break it.
             return (strict, known.Minimal.Value.Outcome) switch
             {
@@ -50,8 +52,8 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         if (_known.Count >= Capacity)
             _known.Clear();
         var compiled = JsonSchema.Compile(schema);
-        return _known[text] = new(compiled, new(() => InstanceGenerator.Minimal(compiled)));
+        return _known[text] = new(compiled, new(() => InstanceGenerator.Minimal(compiled)), new(() => MfjsLinter.Lint(text) is [var first, ..] ? first : null));
     }
 
-    private sealed record Known(JsonSchema Schema, Lazy<GenerationResult> Minimal);
+    private sealed record Known(JsonSchema Schema, Lazy<GenerationResult> Minimal, Lazy<MfjsViolation?> Violation);
 }
