@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Reports;
 using Kvv.Conformance.Reports.Allure;
-using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Reports;
@@ -92,7 +91,7 @@ public sealed class AllureTests
             Assert.That(sources, Is.Not.Empty.And.Unique);
             Assert.That(sources.Select(s => Path.Combine(folder, s)), Has.All.Matches<string>(File.Exists));
             Assert.That(Directory.GetFiles(folder, "*-attachment.*").Select(Path.GetFileName), Is.EquivalentTo(sources));
-            Assert.That(sources, Has.None.Match<string>(s => s.EndsWith(".html", StringComparison.Ordinal)));
+            Assert.That(sources, Has.None.EndsWith(".html"));
         }
     }
 
@@ -106,7 +105,7 @@ public sealed class AllureTests
             tests:
             [
                 Test("judged", "failed", "TOOL-AUTO-001: …", requirement: "TOOL-AUTO-001", mode: "stream"),
-                Test("always on", "failed", "TOOL-AUTO-001: The rule"),
+                Test("rule of every reply", "failed", "TOOL-AUTO-001: The rule", requirement: "TOOL-AUTO-001"),
                 Test("benchmark", "failed", "sums accuracy 0.500: 1 of 2 right"),
                 Test("blocked benchmark", "skipped", "the gate is closed"),
                 Test("set-up", "failed", "SetUp : disk full", "SetUp", "NEVER-JUDGED-001", "whole"),

@@ -88,7 +88,7 @@ public sealed partial class HtmlReportTests
             Assert.That(page, Does.Not.Contain("<img"));
             Assert.That(page, Does.Not.Contain("<svg/onload"));
             Assert.That(page, Does.Not.Contain("<!--"));
-            Assert.That(Link().Matches(page).Select(m => m.Groups["address"].Value), Has.All.Matches<string>(a => a.StartsWith('#') || a.StartsWith("./", StringComparison.Ordinal) || a.StartsWith("https://github.com/", StringComparison.Ordinal) || a is "result.json" or "summary.md" or "data:,"));
+            Assert.That(Link().Matches(page).Select(m => m.Groups["address"].Value).Where(a => !IsOwnAddress(a)), Is.Empty);
             Assert.That(page.Any(c => c is '\u202E' or '\u2066' or '\u200B' or '\u0007'), Is.False);
             Assert.That(page, Does.Contain("⟨U+202E⟩"));
             Assert.That(WebUtility.HtmlDecode(page), Does.Contain("alert('kvv')"), "the text itself is shown");
@@ -177,6 +177,9 @@ public sealed partial class HtmlReportTests
         File.WriteAllText(Path.Combine(other.Path, "run.json"), """{"format":"kvv-conformance-run/9"}""");
         Assert.That(() => ReportWriter.Render(other.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("kvv-conformance-run/9"));
     }
+
+    private static bool IsOwnAddress(string address) =>
+        address.StartsWith('#') || address.StartsWith("./", StringComparison.Ordinal) || address.StartsWith("https://github.com/", StringComparison.Ordinal) || address is "result.json" or "summary.md" or "data:,";
 
     private static string Between(string page, string start, string end)
     {

@@ -43,7 +43,7 @@ public sealed class MachineOutputTests
         var lines = GitHubAnnotations.Lines(result).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(lines, Has.All.Matches<string>(l => !l.Contains('\n') && !l.Contains('\r')));
+            Assert.That(lines, Has.None.Contains("\n").And.None.Contains("\r"));
             Assert.That(lines, Has.Some.Contains("%0A::set-output").And.Some.Contains("%250A::error"));
             Assert.That(lines, Has.Some.StartsWith("::error title=TOOL-AUTO-001 [a%2Cb%3Ac%3A%3Ad]::"));
         }

@@ -115,6 +115,8 @@ public sealed class PageInBrowserTests
         await File.WriteAllTextAsync(Path.Combine(run.Path, ".htmlvalidate.json"), """{"root":true,"extends":["html-validate:standard"],"rules":{"require-sri":"off"}}""");
         var (code, output) = await NodeTools.RunAsync(run.Path, "node", validator, "report.html");
         Assert.That(code, Is.Zero, output);
+        await File.WriteAllTextAsync(Path.Combine(run.Path, "broken.html"), run.Page.Replace("</main>", "<p><div id=\"failed\"></p>", StringComparison.Ordinal));
+        Assert.That((await NodeTools.RunAsync(run.Path, "node", validator, "broken.html")).ExitCode, Is.Not.Zero, "a page that is wrong is caught");
     }
 
     // One of everything, a hostile sample, and enough trials to page through.

@@ -31,7 +31,7 @@ internal static class RequirementTable
         {
             var open = group.Count(IsOpen);
             page.Add($"<details class=\"card subject{(open == 0 ? " quiet" : "")}\" id=\"{Anchor(category, name)}\"{(open == 0 ? null : Unfolded)}><summary><b>{Words(name)}</b> <small>{group.Count(f => f.Status == "pass")} of {group.Count} checks pass{(open == 0 ? "" : $", {open} open")}</small></summary>\n");
-            page.Add($"<div class=\"wide\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
+            page.Add($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, {Words(name)}\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
             foreach (var rule in group.GroupBy(f => f.Id, StringComparer.Ordinal))
                 Row(page, [.. rule]);
             page.Add($"</tbody></table></div></details>\n");
@@ -41,7 +41,7 @@ internal static class RequirementTable
     private static void Overview(Markup page, string category, IReadOnlyList<RequirementInfo> findings, IEnumerable<(string Name, List<RequirementInfo> Findings)> subjects)
     {
         string[] halves = [.. Halves.Where(h => findings.Any(f => Half(f.Mode) == h))];
-        page.Add($"<div class=\"scroll\"><table class=\"overview\"><caption>{Words(category)}: {findings.Count(f => f.Status == "pass")} of {findings.Count} checks pass</caption>\n<thead><tr><th scope=\"col\">Subject</th>");
+        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, overview\"><table class=\"overview\"><caption>{Words(category)}: {findings.Count(f => f.Status == "pass")} of {findings.Count} checks pass</caption>\n<thead><tr><th scope=\"col\">Subject</th>");
         foreach (var half in halves)
             page.Add($"<th scope=\"col\">{half switch { "whole" => "Whole reply", "stream" => "Stream", _ => "Every reply" }}</th>");
         page.Add($"</tr></thead>\n<tbody>");

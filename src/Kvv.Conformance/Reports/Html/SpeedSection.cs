@@ -11,7 +11,7 @@ internal static class SpeedSection
         page.Add($"<section id=\"speed\" aria-labelledby=\"speed-h\"><h2 id=\"speed-h\">Speed and usage</h2>\n");
         if (result.Benchmarks.Any(b => b.Latency.TtftMs is not null || b.Latency.OutputTokensPerSecond is not null))
         {
-            page.Add($"<div class=\"scroll\"><table class=\"figures\"><caption>Speed of the benchmarks, as this machine saw it, {Concurrency(run)}requests at a time</caption>\n<thead><tr><th scope=\"col\" rowspan=\"2\">Benchmark</th><th scope=\"colgroup\" colspan=\"3\">First token after</th><th scope=\"colgroup\" colspan=\"3\">Output tokens a second</th></tr><tr><th scope=\"col\">median</th><th scope=\"col\">90 %</th><th scope=\"col\">99 %</th><th scope=\"col\">median</th><th scope=\"col\">slowest 10 %</th><th scope=\"col\">slowest 1 %</th></tr></thead>\n<tbody>");
+            page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Speed\"><table class=\"figures\"><caption>Speed of the benchmarks, as this machine saw it, {Concurrency(run)}requests at a time</caption>\n<thead><tr><th scope=\"col\" rowspan=\"2\">Benchmark</th><th scope=\"colgroup\" colspan=\"3\">First token after</th><th scope=\"colgroup\" colspan=\"3\">Output tokens a second</th></tr><tr><th scope=\"col\">median</th><th scope=\"col\">90 %</th><th scope=\"col\">99 %</th><th scope=\"col\">median</th><th scope=\"col\">slowest 10 %</th><th scope=\"col\">slowest 1 %</th></tr></thead>\n<tbody>");
             foreach (var b in result.Benchmarks)
             {
                 var rate = trials.CountsOf(b.Id).OutputRate;
@@ -36,7 +36,7 @@ internal static class SpeedSection
     private static void Usage(Markup page, ResultDocument result)
     {
         var u = result.Usage;
-        page.Add($"<div class=\"scroll\"><table class=\"figures\"><caption>Tokens as the endpoint reported them</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Requests</th><th scope=\"col\">Prompt</th><th scope=\"col\">of these cached</th><th scope=\"col\">Completion</th><th scope=\"col\">of these reasoning</th></tr></thead>\n<tbody>");
+        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Usage\"><table class=\"figures\"><caption>Tokens as the endpoint reported them</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Requests</th><th scope=\"col\">Prompt</th><th scope=\"col\">of these cached</th><th scope=\"col\">Completion</th><th scope=\"col\">of these reasoning</th></tr></thead>\n<tbody>");
         foreach (var b in result.Benchmarks)
             page.Add($"<tr><th scope=\"row\">{b.Id}</th><td>{Amount.Count(b.Trials)}</td><td>{Amount.Count(b.Usage.PromptTokens)}</td><td>–</td><td>{Amount.Count(b.Usage.CompletionTokens)}</td><td>{Amount.Count(b.Usage.ReasoningTokens)}</td></tr>\n");
         page.Add($"</tbody><tfoot><tr><th scope=\"row\">Whole run{(result.Run.Resumed ? " since it was continued" : "")}</th><td>{Amount.Count(u.Requests)}</td><td>{Amount.Count(u.PromptTokens)}</td><td>{Amount.Count(u.CachedTokens)}</td><td>{Amount.Count(u.CompletionTokens)}</td><td>{Amount.Count(u.ReasoningTokens)}</td></tr></tfoot></table></div>\n");
