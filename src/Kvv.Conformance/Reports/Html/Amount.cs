@@ -10,6 +10,9 @@ internal static class Amount
 
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    /// <summary>A number with its noun: "1 check", "2 checks".</summary>
+    public static string Of(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     public static string Milliseconds(double? value) => value switch
     {
         null => "–",

@@ -20,7 +20,7 @@ internal static class BenchmarkSection
         foreach (var benchmark in run.Result.Benchmarks)
             Card(page, benchmark, trials);
         foreach (var (id, count) in trials.Unfinished(run.Result))
-            page.Add($"<article class=\"card\"><h3>{StatusMark.Chip("notRun")} {id}</h3><p>Not finished: the journal holds {count} trials. Continue the run to get its figure.</p></article>\n");
+            page.Add($"<article class=\"card\"><h3>{StatusMark.Chip("notRun")} {id}</h3><p>Not finished: the journal holds {Amount.Of(count, "trial")}. Continue the run to get its figure.</p></article>\n");
         page.Add($"</section>\n");
     }
 
@@ -43,7 +43,7 @@ internal static class BenchmarkSection
             page.Add($"<dt>Decoding</dt><dd><code>{b.Decoding.ToJsonString(Readable)}</code></dd>");
         page.Add($"</dl>\n");
         if (count.NotRight > 0)
-            page.Add($"<p><a href=\"#trials\" data-benchmark=\"{b.Id}\">The {count.NotRight} samples that were not solved</a></p>\n");
+            page.Add($"<p><a href=\"#trials\" data-benchmark=\"{b.Id}\">{(count.NotRight == 1 ? "The sample that was" : $"The {count.NotRight} samples that were")} not solved</a></p>\n");
         page.Add($"</article>\n");
     }
 

@@ -21,19 +21,19 @@ internal static class InfrastructureSection
     private static IEnumerable<Markup> Lines(RunFolder run, TrialList trials)
     {
         foreach (var group in run.Result.Requirements.Where(r => r.Status == "infrastructure").GroupBy(r => r.Actual))
-            yield return Line($"{group.Count()} checks got no answer worth judging", group.Key, [.. group.Select(r => $"{r.Id} [{r.Mode}]")]);
+            yield return Line($"{Amount.Of(group.Count(), "check")} got no answer worth judging", group.Key, [.. group.Select(r => $"{r.Id} [{r.Mode}]")]);
         foreach (var group in run.Result.Requirements.Where(r => r.Status == "harnessError"))
             yield return Line($"A bug of this suite kept {group.Id} [{group.Mode}] from being judged", group.Actual, []);
         foreach (var group in run.Result.Requirements.Where(r => r.Status == "notRun").GroupBy(r => r.Actual))
-            yield return Line($"{group.Count()} checks were not run", group.Key, []);
+            yield return Line($"{Amount.Of(group.Count(), "check")} not run", group.Key, []);
         foreach (var b in run.Result.Benchmarks.Where(b => b.Infrastructure > 0))
-            yield return Line($"{b.Infrastructure} of {b.Trials} trials of {b.Id} got no answer and are left out of its figure", trials.CountsOf(b.Id).FirstProblem, []);
+            yield return Line($"{b.Infrastructure} of {b.Trials} trials of {b.Id} got no answer and do not count in its figure", trials.CountsOf(b.Id).FirstProblem, []);
         foreach (var b in run.Result.Benchmarks.Where(b => trials.CountsOf(b.Id).Retried > 0))
-            yield return Line($"{trials.CountsOf(b.Id).Retried} trials of {b.Id} needed more than one attempt", null, []);
+            yield return Line($"{Amount.Of(trials.CountsOf(b.Id).Retried, "trial")} of {b.Id} needed more than one attempt", null, []);
         foreach (var test in run.Tests.Where(t => t.Requirement is null && t.Status is not ("passed" or "failed")))
             yield return Line($"Test {test.Name}: {test.Status}", test.Message, []);
         foreach (var test in run.Tests.Where(t => t.Site is "SetUp" or "TearDown" or "Parent" && t.Status == "failed").GroupBy(t => t.Message))
-            yield return Line($"{test.Count()} tests failed in set-up or tear-down", test.Key, [.. test.Take(10).Select(t => t.Name)]);
+            yield return Line($"{Amount.Of(test.Count(), "test")} failed in set-up or tear-down", test.Key, [.. test.Take(10).Select(t => t.Name)]);
     }
 
     private static Markup Line(string what, string? detail, IReadOnlyList<string> which) => Markup.Of(m =>
