@@ -8,7 +8,7 @@ internal static class IntervalChart
     private const double Width = 640;
     private const double Left = 36;
     private const double Right = 604;
-    private const double Axis = 74;
+    private const double Axis = 84;
 
     /// <summary>The chart, or <see langword="null"/> when nothing was measured.</summary>
     /// <param name="benchmark">Whose figure it is.</param>
@@ -23,7 +23,7 @@ internal static class IntervalChart
         return Markup.Of(m =>
         {
             var words = Words(metric, reference);
-            m.Add($"<svg class=\"chart status-{metric.Status}\" viewBox=\"0 0 {Width:0} 104\" role=\"img\" aria-label=\"{words}\"{(standalone ? Namespace : null)}>");
+            m.Add($"<svg class=\"chart status-{metric.Status}\" viewBox=\"0 0 {Width:0} 116\" role=\"img\" aria-label=\"{words}\"{(standalone ? Namespace : null)}>");
             if (standalone)
                 m.AddAsset(StandaloneStyle);
             if (reference is { } r && metric.Threshold is { } t)
@@ -36,8 +36,8 @@ internal static class IntervalChart
             if (reference is { } official)
                 Mark(m, "reference", scale.X(official), $"{(metric.Baseline is null ? "floor" : "official")} {Amount.Share(official)}", metric.Threshold is null ? "middle" : "start");
             if (metric is { Low: { } low, High: { } high })
-                m.Add($"<rect class=\"interval\" x=\"{scale.X(low):0.#}\" y=\"42\" width=\"{Math.Max(1.5, scale.X(high) - scale.X(low)):0.#}\" height=\"14\" rx=\"3\"/>");
-            m.Add($"<circle class=\"value\" cx=\"{scale.X(value):0.#}\" cy=\"49\" r=\"7\"/></svg>");
+                m.Add($"<rect class=\"interval\" x=\"{scale.X(low):0.#}\" y=\"54\" width=\"{Math.Max(1.5, scale.X(high) - scale.X(low)):0.#}\" height=\"14\" rx=\"3\"/>");
+            m.Add($"<circle class=\"value\" cx=\"{scale.X(value):0.#}\" cy=\"61\" r=\"7\"/></svg>");
         });
     }
 
@@ -54,8 +54,8 @@ internal static class IntervalChart
             (anchor, at) = ("start", x + 5);
         else if (anchor == "start" && at > Width - 110)
             (anchor, at) = ("end", x - 5);
-        var y = kind == "reference" ? 14 : 32;
-        m.Add($"<line class=\"{kind}\" x1=\"{x:0.#}\" y1=\"{y - 10:0}\" x2=\"{x:0.#}\" y2=\"{Axis:0}\"/><text class=\"label\" x=\"{at:0.#}\" y=\"{y:0}\" text-anchor=\"{anchor}\">{label}</text>");
+        var y = kind == "reference" ? 18 : 42;
+        m.Add($"<line class=\"{kind}\" x1=\"{x:0.#}\" y1=\"{y - 12:0}\" x2=\"{x:0.#}\" y2=\"{Axis:0}\"/><text class=\"label\" x=\"{at:0.#}\" y=\"{y:0}\" text-anchor=\"{anchor}\">{label}</text>");
     }
 
     private static string Words(MetricInfo metric, double? reference)
