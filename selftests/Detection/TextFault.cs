@@ -13,19 +13,23 @@ internal sealed record TextFault(string Kind, Func<Random, string, string> Commi
         new(AnomalyKinds.ReplacementCharacter, (random, text) => Insert(random, text, "\uFFFD\uFFFD")),
         new(AnomalyKinds.LoneSurrogate, (random, text) => Insert(random, text, "\uD83D")),
         new(AnomalyKinds.CharacterRun, (random, text) => Insert(random, text, new string('!', random.Next(60, 5000)))),
-        new(AnomalyKinds.CharacterRun, (random, text) => text[..random.Next(text.Length)] + new string("=-_#"[random.Next(4)], random.Next(450, 5000))),
+        new(AnomalyKinds.CharacterRun, (random, text) => text[..WordEnd(random, text)] + new string("=-_#"[random.Next(4)], random.Next(450, 5000))),
         new(AnomalyKinds.WhitespaceRunaway, (random, text) => Insert(random, text, Replies.Times(random.Next(2) == 0 ? "\n" : " \n\t", random.Next(110, 2000)))),
         new(AnomalyKinds.TokenRepetition, (random, text) => Insert(random, text, " " + Replies.Times("[PAD] ", random.Next(30, 300)))),
         new(AnomalyKinds.TokenRepetition, (random, text) => Insert(random, text, " " + Replies.Times("harbour ", random.Next(60, 300)))),
         new(AnomalyKinds.RepetitionLoop, (random, text) => text + Loop(random, text)),
-        new(AnomalyKinds.RepetitionLoop, (random, text) => Loop(random, text) + text[..Math.Min(text.Length, 900)]),
+        new(AnomalyKinds.RepetitionLoop, (random, text) => Loop(random, text) + text[..Math.Min(text.Length, 900)].TrimEnd()),
     ];
 
-    // A place where the text is cut without halving a character or a word, so that nothing but the fault is wrong.
-    private static string Insert(Random random, string text, string fault)
+    private static string Insert(Random random, string text, string fault) => text.Insert(WordEnd(random, text), fault);
+
+    // Behind a word, so that nothing but the fault is wrong: a table's blank cell and an emoji, for two, stay whole.
+    private static int WordEnd(Random random, string text)
     {
-        var at = text.IndexOf(' ', random.Next(text.Length));
-        return at < 0 ? text + " " + fault : text[..at] + fault + text[at..];
+        var at = random.Next(text.Length);
+        while (at < text.Length && !(text[at] == ' ' && at > 0 && char.IsLetter(text[at - 1])))
+            at++;
+        return at;
     }
 
     private static string Half(Random random, string control) =>

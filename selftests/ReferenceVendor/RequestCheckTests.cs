@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

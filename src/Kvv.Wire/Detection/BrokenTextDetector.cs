@@ -20,7 +20,7 @@ internal sealed class BrokenTextDetector : IReplyDetector
             }
 
             at = LoneSurrogates.IndexIn(text.Text);
-            if (at >= 0 && !inspection.Asked.Mentions(text.Text[at].ToString()))
+            if (at >= 0 && !inspection.Asked.Mentions(text.Text.AsSpan(at, 1)))
             {
                 found.Add(new Anomaly(AnomalyKinds.LoneSurrogate, $"Half a surrogate pair, U+{(int)text.Text[at]:X4}, stands in {text.Where}.",
                     Excerpt.Around(text.Text, at)));

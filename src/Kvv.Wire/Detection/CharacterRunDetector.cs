@@ -26,8 +26,8 @@ internal sealed class CharacterRunDetector : IReplyDetector
             var count = (end - start) / width;
             if (count <= CharacterRunLimits.Ordinary || Rune.DecodeFromUtf16(chars[start..], out var character, out _) != OperationStatus.Done)
                 continue;
-            var limit = CharacterRunLimits.Of(character, start > 0 ? chars[start - 1] : '\0', end < chars.Length ? chars[end] : '\0');
-            if (count > limit && !asked.Mentions(text.Text.Substring(start, (limit + 1) * width)))
+            var limit = CharacterRunLimits.Of(character, chars[..start], chars[end..]);
+            if (count > limit && !asked.MentionsHalf(text.Text, start, count * width))
             {
                 found.Add(new Anomaly(AnomalyKinds.CharacterRun,
                     $"U+{character.Value:X4} stands {count} times in a row in {text.Where}; up to {limit} are left alone.", Excerpt.Around(text.Text, start)));

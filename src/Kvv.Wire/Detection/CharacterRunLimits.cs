@@ -9,6 +9,9 @@ internal static class CharacterRunLimits
     /// <summary>For every character that nothing below excuses. The observed collapse has thousands (vllm#42426).</summary>
     public const int Ordinary = 50;
 
+    /// <summary>For a line that holds nothing else: any character underlines a title somewhere (OpenSSL's headers use <c>!</c>).</summary>
+    public const int Line = 100;
+
     /// <summary>Characters of which rules, borders, leaders, progress bars, masks and empty CSV cells are made.</summary>
     public const int Rule = 200;
 
@@ -24,9 +27,9 @@ internal static class CharacterRunLimits
 
     /// <summary>The longest run of a character that is left alone.</summary>
     /// <param name="character">The repeated character.</param>
-    /// <param name="before">The character before the run, or NUL.</param>
-    /// <param name="after">The character after the run, or NUL.</param>
-    public static int Of(Rune character, char before, char after)
+    /// <param name="before">The text before the run.</param>
+    /// <param name="after">The text after the run.</param>
+    public static int Of(Rune character, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         if (!character.IsBmp)
             return Ordinary;
@@ -34,9 +37,21 @@ internal static class CharacterRunLimits
         if (Digits.Contains(c))
             return Digit;
         if (!IsRule(c))
-            return Ordinary;
-        return Borders.Contains(before) && Borders.Contains(after) ? Bordered : Rule;
+            return IsLine(before, after) ? Line : Ordinary;
+        return IsBordered(before, after) ? Bordered : Rule;
     }
+
+    // A space may stand between the border and the rule.
+    private static bool IsBordered(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        before = before.TrimEnd(' ');
+        after = after.TrimStart(' ');
+        return before.Length > 0 && after.Length > 0 && Borders.Contains(before[^1]) && Borders.Contains(after[0]);
+    }
+
+    // After the run the line ends, but not the text: what never ends is no line. Before it stands nothing, or a comment's mark and a space.
+    private static bool IsLine(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        after.Length > 0 && after[0] is '\n' or '\r' && (before.Length == 0 || before[^1] is '\n' or ' ');
 
     // Beside ASCII: arrows, box drawing, blocks, geometric shapes, stars, Braille (pictures are drawn with it), CJK and full-width rules.
     private static bool IsRule(char c) =>

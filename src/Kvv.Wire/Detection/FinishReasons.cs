@@ -13,7 +13,7 @@ internal static class FinishReasons
     /// <summary>What <c>tool_calls</c> was called when tools were <c>functions</c>.</summary>
     public const string FunctionCall = "function_call";
 
-    /// <summary>Moonshot's own servers end broken answers with these (streaming wire specification, frame rules P0-01).</summary>
+    /// <summary>Moonshot's own servers end broken answers with these (streaming wire specification, frame rules P0-01); <c>error</c> is OpenRouter's.</summary>
     public static readonly FrozenSet<string> BrokenOff = FrozenSet.ToFrozenSet(
         ["unexpected_state", "malformed_byte_sequence", "engine_overloaded", "server_interrupted", "repeat", "unknown", "error"], StringComparer.Ordinal);
 }

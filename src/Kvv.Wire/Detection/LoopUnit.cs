@@ -50,13 +50,16 @@ internal static class LoopUnit
     // One copy that starts between words: a run starts anywhere, and half a word would be judged as another.
     private static ReadOnlySpan<char> Unit(ReadOnlySpan<char> run, int period)
     {
+        var gap = -1;
         for (var i = 0; i < period; i++)
         {
-            if (!char.IsLetterOrDigit(run[i]))
+            if (char.IsWhiteSpace(run[i]))
                 return run.Slice(i, period);
+            if (gap < 0 && !char.IsLetterOrDigit(run[i]))
+                gap = i;
         }
 
-        return run[..period];
+        return run.Slice(Math.Max(gap, 0), period);
     }
 
     // How many words there are that are neither numbers in any base nor literals, and their letters.

@@ -10,7 +10,7 @@ internal sealed class RepetitionLoopDetector : IReplyDetector
     {
         foreach (var text in inspection.Texts)
         {
-            if (PeriodicRun.Find(text.Text) is not var (start, period, length) || inspection.Asked.Mentions(text.Text.Substring(start, 2 * period)))
+            if (PeriodicRun.Find(text.Text) is not var (start, period, length) || inspection.Asked.MentionsHalf(text.Text, start, length))
                 continue;
             found.Add(new Anomaly(AnomalyKinds.RepetitionLoop,
                 $"A passage of {period} characters stands {length / period} times in a row in {text.Where}, over {length} of its {text.Text.Length} characters.",

@@ -69,7 +69,16 @@ internal sealed class RequestFacts
     /// no JSON: then a reply may hold it too. An echo is no leak.
     /// </summary>
     /// <param name="text">The text looked for, case and all.</param>
-    public bool Mentions(string text) => (_strings ??= RequestBody.Strings(_request)).Contains(text, StringComparison.Ordinal);
+    public bool Mentions(ReadOnlySpan<char> text) => (_strings ??= RequestBody.Strings(_request)).AsSpan().Contains(text, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether the request holds a stretch at least half as long as one of the reply: who is asked to repeat eighty bangs may
+    /// miscount, but five thousand are no echo.
+    /// </summary>
+    /// <param name="text">A text of the reply.</param>
+    /// <param name="start">Where the stretch starts.</param>
+    /// <param name="length">Its length in characters.</param>
+    public bool MentionsHalf(string text, int start, int length) => Mentions(text.AsSpan(start, (length + 1) / 2));
 
     private void Read(JsonElement body)
     {

@@ -5,6 +5,7 @@ namespace Kvv.Wire.Detection;
 internal sealed class ThinkTagDetector : IReplyDetector
 {
     private const string Fence = "```";
+    private const int LongestCodeSpan = 400;
 
     public IReadOnlyList<string> Kinds { get; } = [AnomalyKinds.ThinkTagInContent];
 
@@ -24,21 +25,32 @@ internal sealed class ThinkTagDetector : IReplyDetector
         }
     }
 
+    // One pass: the fences so far, and the backticks of the line so far, are carried from tag to tag.
     private static int? FirstBare(string text, string tag)
     {
-        var fences = 0;
-        var fencesTo = 0;
+        var (fences, ticks, counted) = (0, 0, 0);
         for (var at = text.IndexOf(tag, StringComparison.Ordinal); at >= 0; at = text.IndexOf(tag, at + tag.Length, StringComparison.Ordinal))
         {
-            fences += text.AsSpan(fencesTo, at - fencesTo).Count(Fence);
-            fencesTo = at;
-            if (fences % 2 == 0 && !IsQuoted(text, at, tag.Length))
+            var between = text.AsSpan(counted, at - counted);
+            var line = between.LastIndexOf('\n') + 1;
+            fences += between.Count(Fence);
+            ticks = (line > 0 ? 0 : ticks) + between[line..].Count('`');
+            counted = at;
+            var behind = text.AsSpan(at + tag.Length);
+            var isCode = fences % 2 == 1 || (ticks % 2 == 1 && ClosesSpan(behind));
+            if (!isCode && !(at > 0 && behind.Length > 0 && AreQuotes(text[at - 1], behind[0])))
                 return at;
         }
 
         return null;
     }
 
-    private static bool IsQuoted(string text, int at, int length) =>
-        at > 0 && at + length < text.Length && (text[at - 1], text[at + length]) is ('`', '`') or ('"', '"') or ('\'', '\'') or ('“', '”') or ('「', '」');
+    private static bool ClosesSpan(ReadOnlySpan<char> behind)
+    {
+        behind = behind[..Math.Min(behind.Length, LongestCodeSpan)];
+        var end = behind.IndexOfAny('`', '\n');
+        return end >= 0 && behind[end] == '`';
+    }
+
+    private static bool AreQuotes(char before, char after) => (before, after) is ('"', '"') or ('\'', '\'') or ('“', '”') or ('「', '」');
 }

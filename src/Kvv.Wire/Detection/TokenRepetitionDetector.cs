@@ -22,18 +22,17 @@ internal sealed class TokenRepetitionDetector : IReplyDetector
     {
         foreach (var text in inspection.Texts)
         {
-            if (FirstRepeated(text.Text) is not var (at, end, count) || inspection.Asked.Mentions(text.Text[at..end]))
+            if (FirstRepeated(text.Text) is not var (start, end, count) || inspection.Asked.MentionsHalf(text.Text, start, end - start))
                 continue;
-            found.Add(new Anomaly(AnomalyKinds.TokenRepetition,
-                $"One token stands at least {count} times in a row in {text.Where}.", Excerpt.Around(text.Text, at)));
+            found.Add(new Anomaly(AnomalyKinds.TokenRepetition, $"One token stands {count} times in a row in {text.Where}.", Excerpt.Around(text.Text, start)));
         }
     }
 
-    // The first word that repeats too often, with the end of the copy at which that was clear.
-    private static (int At, int End, int Count)? FirstRepeated(string text)
+    // The first stretch of one word that is too long.
+    private static (int Start, int End, int Count)? FirstRepeated(string text)
     {
         var chars = text.AsSpan();
-        var (start, wordLength, count) = (0, 0, 0);
+        var (start, end, length, count) = (0, 0, 0, 0);
         for (var at = 0; at < chars.Length;)
         {
             if (char.IsWhiteSpace(chars[at]))
@@ -42,16 +41,27 @@ internal sealed class TokenRepetitionDetector : IReplyDetector
                 continue;
             }
 
-            var length = TokenLength(chars[at..]);
-            var same = length == wordLength && chars.Slice(at, length).SequenceEqual(chars.Slice(start, wordLength));
-            (start, wordLength, count) = same ? (start, wordLength, count + 1) : (at, length, 1);
-            if (count > SpecialLimit && count > LimitOf(chars.Slice(at, length)))
-                return (start, at + length, count);
-            at += length;
+            var next = TokenLength(chars[at..]);
+            if (next == length && chars.Slice(at, next).SequenceEqual(chars.Slice(start, length)))
+            {
+                count++;
+            }
+            else
+            {
+                if (IsTooMany(chars.Slice(start, length), count))
+                    break;
+                (start, length, count) = (at, next, 1);
+            }
+
+            at += next;
+            end = at;
         }
 
-        return null;
+        return IsTooMany(chars.Slice(start, length), count) ? (start, end, count) : null;
     }
+
+    private static bool IsTooMany(ReadOnlySpan<char> token, int count) =>
+        count > SpecialLimit && (IsSpecial(token) || (count > WordLimit && LoopUnit.IsWord(token)));
 
     // A word ends at white space; a special token also at its closing bracket, because special tokens often stand without gaps.
     private static int TokenLength(ReadOnlySpan<char> text)
@@ -67,9 +77,6 @@ internal sealed class TokenRepetitionDetector : IReplyDetector
 
         return text.Length;
     }
-
-    private static int LimitOf(ReadOnlySpan<char> token) =>
-        IsSpecial(token) ? SpecialLimit : LoopUnit.IsWord(token) ? WordLimit : int.MaxValue;
 
     private static bool IsSpecial(ReadOnlySpan<char> token) =>
         token.Length > 2 && (token[0], token[^1]) is ('[', ']') or ('<', '>') && Special.Contains(token[1..^1].Trim('|'));

@@ -5,7 +5,8 @@ internal sealed class WhitespaceRunDetector : IReplyDetector
 {
     private const int Limit = 100;
 
-    // The blank rest of a table cell is as long as the widest cell; longer ones are no table that people write.
+    // The blank rest of a table cell is as long as the widest cell, that of a macro's line reaches to its aligned backslash; longer
+    // ones are none that people write.
     private const int CellLimit = 300;
 
     public IReadOnlyList<string> Kinds { get; } = [AnomalyKinds.WhitespaceRunaway];
@@ -30,7 +31,7 @@ internal sealed class WhitespaceRunDetector : IReplyDetector
             var end = at + 1;
             while (end < chars.Length && char.IsWhiteSpace(chars[end]))
                 end++;
-            if (end - start > Limit && !IsTableCell(chars, start, end) && !asked.Mentions(chars.Substring(start, Limit + 1)))
+            if (end - start > Limit && !IsAligned(chars, start, end) && !asked.MentionsHalf(chars, start, end - start))
             {
                 found.Add(new Anomaly(AnomalyKinds.WhitespaceRunaway,
                     $"{end - start} characters of white space follow each other in {text.Where}; up to {Limit} are left alone.", Excerpt.Around(chars, start)));
@@ -41,7 +42,7 @@ internal sealed class WhitespaceRunDetector : IReplyDetector
         }
     }
 
-    private static bool IsTableCell(string text, int start, int end) =>
-        end - start <= CellLimit && end < text.Length && text[end] is '|' or '│' or '┃' or '║'
+    private static bool IsAligned(string text, int start, int end) =>
+        end - start <= CellLimit && end < text.Length && text[end] is '|' or '│' or '┃' or '║' or '\\'
         && text.AsSpan(start, end - start).IndexOfAnyExcept(' ') < 0;
 }
