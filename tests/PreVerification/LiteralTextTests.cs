@@ -30,7 +30,7 @@ public sealed class LiteralTextTests
         JsonArray messages =
         [
             .. History.ToolTurn(probe, History.Call(probe, History.Id(0)), History.Result(History.Id(0), $"Panel text: {marker} The gauge reading is 4618.")).Select(m => m!.DeepClone()),
-            History.Assistant("The reading is done."),
+            History.Assistant("I have looked."),
             History.User("What is the gauge reading in that result? Reply with only the number."),
         ];
         await probe.Send(probe.Request(messages).WithMeter()).MustSucceed($"a tool result that holds {marker}")

@@ -34,7 +34,7 @@ public sealed class ToolResultTests
     {
         var result = History.Result(History.Id(0), "");
         result["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = "The gauge reading is 3926." });
-        await Recalled(probe, result, "3926", "a tool result as text parts");
+        await Recalled(probe, result, "a tool result as text parts", "What is the gauge reading in that result?", "3926");
     }
 
     // RESULT-PARTS-002: a tool result costs the same as text and as one part.
@@ -75,7 +75,7 @@ public sealed class ToolResultTests
         for (var i = 1; i <= 450; i++)
             log.Append(CultureInfo.InvariantCulture, $"Line {i} of the log holds nothing new.\n");
         log.Append("The gauge reading is 3926.");
-        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "3926", "a tool result of 18,000 characters");
+        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "a tool result of 18,000 characters", "What are the opening figure and the gauge reading in that result?", "7351", "3926");
     }
 
     // RESULT-PAIR-001: the results of parallel calls are matched to their calls by id, in whatever order they come.
@@ -100,15 +100,15 @@ public sealed class ToolResultTests
     /// <summary>Digits may be grouped: 5,417 is 5417.</summary>
     private static string Digits(string? text) => (text ?? "").Replace(",", "", StringComparison.Ordinal).Replace("\u202f", "", StringComparison.Ordinal);
 
-    private static Task<Answer> Recalled(Probe probe, JsonObject result, string figure, string what)
+    private static Task<Answer> Recalled(Probe probe, JsonObject result, string what, string question, params string[] figures)
     {
         JsonArray messages =
         [
             .. History.ToolTurn(probe, History.Call(probe, History.Id(0)), result).Select(m => m!.DeepClone()),
-            History.Assistant("The reading is done."),
-            History.User("What is the gauge reading in that result? Reply with only the number."),
+            History.Assistant("I have looked."),
+            History.User($"{question} Reply with nothing but figures."),
         ];
         return probe.Send(probe.Request(messages).WithMeter()).MustSucceed(what)
-            .Must(a => Digits(a.Choice.Content).Contains(figure, StringComparison.Ordinal), $"{what} is read: its figure {figure} is known to the answer");
+            .Must(a => figures.All(f => Digits(a.Choice.Content).Contains(f, StringComparison.Ordinal)), $"{what} is read whole: {string.Join(" and ", figures)} in it are known to the answer");
     }
 }

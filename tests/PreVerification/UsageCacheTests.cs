@@ -16,7 +16,9 @@ public sealed class UsageCacheTests
     public async Task FreshPromptIsNotCached(Probe probe)
     {
         RequireCache(probe);
-        var usage = (await probe.Send(Prompt(probe, "fresh", 60)).MustSucceed("a prompt never sent before")).Reply.Usage;
+        // A reply's id is new in every run, as a seed is not: what follows was never sent before.
+        var nonce = (await probe.Send(probe.Ask(ProbeContext.PlainPrompt, 8)).MustSucceed()).Reply.Id ?? throw Probe.Undecided("the reply has no id to make a new prompt from");
+        var usage = (await probe.Send(probe.Ask($"Case {nonce}. {Text(probe, "fresh", 60)}", 8)).MustSucceed("a prompt never sent before")).Reply.Usage;
         if (usage is not { PromptTokens: { } prompt, CachedTokens: var cached })
             throw Probe.Undecided("the reply reports no prompt_tokens");
         // The chat format's own opening may be cached.

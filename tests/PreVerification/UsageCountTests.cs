@@ -83,8 +83,8 @@ public sealed class UsageCountTests
     [Requirement("USAGE-TOOLS-001")]
     public async Task ToolsAreCounted(Probe probe)
     {
-        var without = await probe.PromptTokens(probe.Ask("What does the north meter show?"), "a question without tools");
-        var with = await probe.PromptTokens(probe.Ask("What does the north meter show?").WithMeter(), "the same question with a tool");
+        var without = await probe.PromptTokens(probe.Ask("Which bird cannot fly?"), "a question without tools");
+        var with = await probe.PromptTokens(probe.Ask("Which bird cannot fly?").WithMeter(), "the same question with a tool");
         probe.Must(with >= without + 12, "declaring a tool adds at least a dozen prompt_tokens", string.Create(CultureInfo.InvariantCulture, $"{without} without the tool, {with} with it"));
     }
 
