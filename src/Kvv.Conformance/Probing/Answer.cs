@@ -60,6 +60,21 @@ public sealed class Answer
         throw Broken(expected);
     }
 
+    /// <summary>
+    /// What an endpoint may decline but not break on: either a success, which is returned, or HTTP 400 or 422 with a JSON error
+    /// message, for which <see langword="null"/> is returned.
+    /// </summary>
+    /// <param name="what">What was asked for, to complete "HTTP 200, or a refusal …, for …".</param>
+    public async Task<Answer?> MustSucceedOrBeRefused(string what)
+    {
+        if (Exchange is { Outcome: ExchangeOutcome.Answered, Reply.First: not null, Error: null })
+            return this;
+        if (Exchange.Status is 400 or 422 && !string.IsNullOrWhiteSpace(Exchange.Error?.Message))
+            return null;
+        await LeaveOutagesAside();
+        throw Broken($"HTTP 200, or a refusal with HTTP 400 and a JSON error message, for {what}");
+    }
+
     /// <summary>A condition on the reply.</summary>
     /// <param name="holds">Whether it holds.</param>
     /// <param name="expected">What a correct endpoint does, in a sentence.</param>
@@ -97,6 +112,9 @@ public static class PendingAnswer
 {
     /// <inheritdoc cref="Answer.MustSucceed"/>
     public static async Task<Answer> MustSucceed(this Task<Answer> answer, string? what = null) => await (await answer).MustSucceed(what);
+
+    /// <inheritdoc cref="Answer.MustSucceedOrBeRefused"/>
+    public static async Task<Answer?> MustSucceedOrBeRefused(this Task<Answer> answer, string what) => await (await answer).MustSucceedOrBeRefused(what);
 
     /// <inheritdoc cref="Answer.MustBeRefused"/>
     public static async Task<Answer> MustBeRefused(this Task<Answer> answer, string what, params int[] statuses) =>

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kvv.Conformance.Probing;
+using Kvv.Conformance.Requirements;
+using Kvv.Conformance.Results;
+using Kvv.Conformance.Tests.Running;
+
+namespace Kvv.Conformance.Tests.PreVerification;
+
+/// <summary>Several calls in one message, words beside a call, and the same call whole and streamed.</summary>
+[TestFixture]
+[Category(Category.PreVerification)]
+public sealed class ParallelCallTests
+{
+    private const string TwoCities = "Use the tool get_weather to look up the weather in Beijing and in Paris. Make both calls at once, in one message.";
+
+    // A model that calls one tool after the other is healthy too; it does so now and then, not three times in a row when asked not to.
+    private const int Tries = 3;
+
+    // TOOL-PAR-001: one message may hold several calls.
+    [Requirement("TOOL-PAR-001")]
+    public async Task OneMessageHoldsTwoCalls(Probe probe)
+    {
+        var answer = await TwoCalls(probe);
+        answer.Must(answer.Choice.ToolCalls.Count >= 2, $"asked for two calls at once, one of {Tries} replies holds two");
+    }
+
+    // TOOL-PAR-002: each of several calls has an id of its own, its name, and arguments of its own, whole.
+    [Requirement("TOOL-PAR-002")]
+    public async Task EachCallIsWhole(Probe probe)
+    {
+        var answer = await TwoCalls(probe);
+        var calls = answer.Choice.ToolCalls;
+        if (calls.Count < 2)
+            throw Probe.Undecided($"no reply of {Tries} held two calls");
+        answer.Must(calls.Select(c => c.Id).Distinct().Count() == calls.Count && calls.All(c => !string.IsNullOrEmpty(c.Id)), "each call of a message has an id of its own", $"ids {string.Join(", ", calls.Select(c => c.Id ?? "(absent)"))}")
+            .Must(calls.All(c => c.Name == "get_weather"), "each call names the declared tool get_weather", $"names {string.Join(", ", calls.Select(c => c.Name ?? "(absent)"))}");
+        var cities = calls.Select(c => answer.WithArguments(c).Arguments.Text("city")).ToList();
+        answer.Must(cities.All(c => c is not null) && cities.Distinct().Count() == cities.Count, "two calls for two cities ask for one each", $"cities {string.Join(", ", cities.Select(c => c ?? "(absent)"))}");
+    }
+
+    // TOOL-PAR-003: parallel_tool_calls false leaves at most one call a message.
+    [Requirement("TOOL-PAR-003")]
+    public async Task ParallelCallsCanBeSwitchedOff(Probe probe)
+    {
+        var answer = await probe.Send(probe.AskWithWeather(TwoCities).With("parallel_tool_calls", false)).MustSucceed("parallel_tool_calls false");
+        answer.Must(answer.Choice.ToolCalls.Count <= 1, "with parallel_tool_calls false, a message holds at most one call");
+    }
+
+    // TOOL-TEXT-001: words before a call reach the client, and so does the call. Not every reply has the words; of three, one does.
+    [Requirement("TOOL-TEXT-001")]
+    public async Task WordsBeforeACallArrive(Probe probe)
+    {
+        CalledTool called;
+        var sent = 0;
+        do
+            called = await probe.Send(probe.AskWithWeather("First say OK-7F, then call the tool get_weather for Beijing.")).MustCall("get_weather", "asked for words and a call");
+        while (++sent < Tries && !Says(called));
+        called.Answer.Must(Says(called), "asked to say OK-7F and then to call, one of three replies holds both", $"content {ExchangeText.Quote(called.Answer.Choice.Content ?? "(absent)")} beside the call");
+
+        static bool Says(CalledTool called) => called.Answer.Choice.Content?.Contains("OK-7F", StringComparison.Ordinal) == true;
+    }
+
+    // TOOL-MODES-001: a request that gives a call whole gives it streamed, and both end alike.
+    [Requirement("TOOL-MODES-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.Both)]
+    public async Task WholeAndStreamAgree(Probe probe)
+    {
+        var request = probe.AskWithWeather(SampleTools.AskWeather);
+        var whole = await probe.Send(request).MustSucceed("a question that needs a tool");
+        var stream = await probe.Send(request.With("stream", true).With("stream_options", new JsonObject { ["include_usage"] = true })).MustSucceed("the same, streamed");
+        var (a, b) = (Shape(whole), Shape(stream));
+        whole.Must(a == b, "a question that needs a tool gives the same kind of reply whole and streamed", $"whole {a}; streamed {b}");
+    }
+
+    private static string Shape(Answer answer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(answer.Choice.ToolCalls.Count == 0 ? "no call" : $"calls {string.Join(", ", answer.Choice.ToolCalls.Select(c => c.Name).Distinct())}")}, finish_reason {answer.Choice.FinishReason ?? "(absent)"}");
+
+    private static async Task<Answer> TwoCalls(Probe probe)
+    {
+        probe.Requires(probe.Profile.Tools.Parallel, "several calls in one message");
+        Answer answer;
+        var sent = 0;
+        do
+            answer = await probe.Send(probe.AskWithWeather(TwoCities)).MustSucceed("a request for two calls");
+        while (++sent < Tries && answer.Choice.ToolCalls.Count < 2);
+        return answer;
+    }
+}
