@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kvv.ReferenceVendor.Channels;
 using Kvv.ReferenceVendor.Contract;
+using Kvv.ReferenceVendor.Conversation;
 using Kvv.ReferenceVendor.RequestCheck;
 
 namespace Kvv.ReferenceVendor.Faults;
@@ -30,6 +31,8 @@ internal sealed class CallFacts
 
     /// <summary>How often this very body came before.</summary>
     public int Occurrence { get; set; }
+
+    public ChatCall? Call { get; set; }
 
     public int? PromptTokens { get; set; }
 

@@ -39,6 +39,9 @@ internal static class ConditionReader
         };
     }
 
+    /// <summary>What a condition speaks of; <c>stream</c> and <c>whole</c> speak of the same thing.</summary>
+    public static string Name(string text) => Split(text).Name is var name && name == "whole" ? "stream" : name;
+
     /// <summary>The value of a <c>seed=n</c> condition; <see langword="null"/> for any other condition.</summary>
     /// <exception cref="ArgumentException">The seed is no whole number.</exception>
     public static ulong? Seed(string text, string fault)

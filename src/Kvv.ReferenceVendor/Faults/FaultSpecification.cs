@@ -29,7 +29,9 @@ internal static class FaultSpecification
         var row = FaultRegistry.Find(id)
             ?? throw new ArgumentException($"Unknown fault '{id}'; the nearest known one is '{Nearest.To(id, FaultRegistry.Ids)}'.");
         var own = written.Select(c => ConditionReader.Seed(c, id)).FirstOrDefault(s => s is not null) ?? seed;
-        var conditions = row.Default.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        // A written condition takes the place of the default one of the same name.
+        var names = written.Select(ConditionReader.Name).ToHashSet(StringComparer.Ordinal);
+        var conditions = row.Default.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(d => !names.Contains(ConditionReader.Name(d)))
             .Concat(written.Where(c => ConditionReader.Seed(c, id) is null))
             .Select(c => ConditionReader.Read(c, id, own))
             .ToList();
@@ -42,7 +44,7 @@ internal static class FaultSpecification
     /// <summary>What is known at the earliest stage at which the fault acts.</summary>
     private static Knowledge Known(IFault fault) => fault switch
     {
-        IOperationsFault or IRequestCheckFault => Knowledge.Body,
+        IOperationsFault or IRequestCheckFault or IExtraCheckFault or IWindowFault => Knowledge.Body,
         IConversationFault or ISamplingFault or IPromptFault => Knowledge.Prompt,
         _ => Knowledge.Output,
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kvv.ReferenceVendor.Contract;
 using Kvv.ReferenceVendor.Conversation;
 using Kvv.ReferenceVendor.Decoding;
@@ -17,12 +18,28 @@ internal interface IFault;
 /// <param name="Contract">The model played.</param>
 /// <param name="Facts">The request so far.</param>
 /// <param name="Dice">The fault's own choices, the same for the same request.</param>
-internal sealed record FaultScene(VendorContract Contract, CallFacts Facts, Dice Dice);
+internal sealed record FaultScene(VendorContract Contract, CallFacts Facts, Dice Dice)
+{
+    /// <summary>The request as read; faults that act before it is read have none.</summary>
+    public ChatCall Call => Facts.Call ?? throw new InvalidOperationException("The request has not been read yet.");
+}
 
 /// <summary>Acts before anything is checked: outages.</summary>
 internal interface IOperationsFault : IFault
 {
     Refusal? Intercept(FaultScene scene);
+}
+
+/// <summary>Refuses what a healthy endpoint serves.</summary>
+internal interface IExtraCheckFault : IFault
+{
+    Refusal? Examine(JsonElement body, FaultScene scene);
+}
+
+/// <summary>Serves another context window than the profile's.</summary>
+internal interface IWindowFault : IFault
+{
+    long Window(long tokens, FaultScene scene);
 }
 
 /// <summary>Changes or waives (<see langword="null"/>) a refusal.</summary>

@@ -36,6 +36,9 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
             await AnswerAsync(context, document.RootElement, facts);
     }
 
+    /// <summary>The outage that also stops the other routes, while one is played.</summary>
+    public Refusal? Outage() => pipeline.Intercept(new() { Served = Volatile.Read(ref _served), Concurrency = counts.InFlight });
+
     private async Task AnswerAsync(HttpContext context, JsonElement body, CallFacts facts)
     {
         var (refusal, reply) = pipeline.Run(body, facts);

@@ -30,11 +30,14 @@ internal sealed class ChatPipeline(ReferenceOptions options, VendorContract cont
     {
         if (checker.Check(body, refusal => Review(refusal, facts)) is { } refused)
             return (refused, null);
+        if (faults.At<IExtraCheckFault>(facts).Select(f => f.Fault.Examine(body, f.Scene)).FirstOrDefault(r => r is not null) is { } unjust)
+            return (unjust, null);
         var call = _reader.Read(body, facts.BodyHash, facts.Occurrence);
+        facts.Call = call;
         var prompt = _template.Render(call);
         var cached = _cache.Known(prompt);
         (facts.PromptTokens, facts.Warm) = (prompt.Count, cached > 0);
-        if (TooLong(call, prompt.Count) is { } tooLong && Review(tooLong, facts) is { } over)
+        if (TooLong(call, prompt.Count, Window(facts)) is { } tooLong && Review(tooLong, facts) is { } over)
             return (over, null);
         if (Distort(call, facts) is { } distorted)
         {
@@ -96,9 +99,10 @@ internal sealed class ChatPipeline(ReferenceOptions options, VendorContract cont
         return prompt;
     }
 
-    private Refusal? TooLong(ChatCall call, int prompt)
+    private long Window(CallFacts facts) => faults.At<IWindowFault>(facts).Aggregate(contract.WindowTokens, (tokens, f) => f.Fault.Window(tokens, f.Scene));
+
+    private static Refusal? TooLong(ChatCall call, int prompt, long window)
     {
-        var window = contract.WindowTokens;
         if (prompt > window)
             return Over(string.Create(CultureInfo.InvariantCulture, $"The prompt has {prompt} tokens; this model's context window is {window} tokens."), "messages");
         return call.Sampling.Cap is { } cap && prompt + (long)cap > window

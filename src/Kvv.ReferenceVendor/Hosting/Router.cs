@@ -80,6 +80,12 @@ internal sealed class Router(ReferenceOptions options, string modelId, ChatHandl
             return;
         }
 
+        if (chat.Outage() is { } outage)
+        {
+            await ErrorWriter.WriteAsync(context, outage, counts);
+            return;
+        }
+
         var model = new JsonObject
         {
             ["id"] = modelId,

@@ -9,14 +9,14 @@ namespace Kvv.ReferenceVendor.Schemas;
 internal sealed class CompiledSchemas : ISchemaKnowledge
 {
     private const int Capacity = 4096;
-    private readonly ConcurrentDictionary<string, JsonSchema> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
 
     public string? Problem(JsonElement schema, bool strict)
     {
         try
         {
-            Compile(schema);
-            return null;
+            var known = Know(schema);
+            return strict && known.Minimal.Value.Outcome == GenerationOutcome.Unsatisfiable ? "admits no value at all" : null;
         }
         catch (JsonSchemaException e)
         {
@@ -24,21 +24,28 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         }
     }
 
-    public JsonNode? Minimal(JsonElement schema) => MinimalInstance.Of(schema);
+    public JsonNode? Minimal(JsonElement schema)
+    {
+        var made = Know(schema).Minimal.Value;
+        return made.Outcome == GenerationOutcome.Generated ? made.Instance?.DeepClone() : new JsonObject();
+    }
 
     public bool Allows(JsonElement schema, JsonNode? instance)
     {
-        using var document = JsonDocument.Parse(instance?.ToJsonString() ?? "null");
-        return Compile(schema).Validate(document.RootElement).IsValid;
+        using var document = JsonDocument.Parse(instance?.ToJsonString() ?? "null", new() { MaxDepth = 10_000 });
+        return Know(schema).Schema.Validate(document.RootElement).IsValid;
     }
 
-    private JsonSchema Compile(JsonElement schema)
+    private Known Know(JsonElement schema)
     {
         var text = schema.GetRawText();
-        if (_compiled.TryGetValue(text, out var known))
+        if (_known.TryGetValue(text, out var known))
             return known;
-        if (_compiled.Count >= Capacity)
-            _compiled.Clear();
-        return _compiled[text] = JsonSchema.Compile(schema);
+        if (_known.Count >= Capacity)
+            _known.Clear();
+        var compiled = JsonSchema.Compile(schema);
+        return _known[text] = new(compiled, new(() => InstanceGenerator.Minimal(compiled)));
     }
+
+    private sealed record Known(JsonSchema Schema, Lazy<GenerationResult> Minimal);
 }

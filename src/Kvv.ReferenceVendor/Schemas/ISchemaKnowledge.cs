@@ -11,14 +11,9 @@ internal interface ISchemaKnowledge
     /// <param name="strict">Hold it to Moonshot's subset.</param>
     string? Problem(JsonElement schema, bool strict);
 
-    /// <summary>The smallest instance the schema allows.</summary>
-    /// <exception cref="SchemaUnsolvableException">No instance was found.</exception>
+    /// <summary>A small instance the schema allows; an empty object when none was found, for a model answers anyhow.</summary>
     JsonNode? Minimal(JsonElement schema);
 
     /// <summary>Whether an instance obeys a schema.</summary>
     bool Allows(JsonElement schema, JsonNode? instance);
 }
-
-/// <summary>No instance of a schema could be found.</summary>
-/// <param name="message">Why.</param>
-internal sealed class SchemaUnsolvableException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+namespace Kvv.ReferenceVendor.Faults.Decoding;
+
+/// <summary>The registry's rows of this stage.</summary>
+internal static class DecodingRows
+{
+    public static IReadOnlyList<FaultRow> All { get; } =
+    [
+        new("dk-bang-collapse", "The text turns into thousands of exclamation marks and ends with stop.", () => new BangCollapse()),
+        new("dk-garbage-always", "Every answer is random fragments of many scripts.", () => new GarbageAlways()),
+        new("dk-garbage-past-length", "Beyond a prompt length, answers are random fragments.", () => new GarbagePastLength(), "prompt>=16000"),
+        new("dk-garbage-after-uptime", "After a number of requests, answers are random fragments.", () => new GarbageAfterUptime(), "served>=100"),
+        new("dk-prefix-hit-diverges", "The first answer to a long prompt is right, those from a warm cache are degenerate.", () => new PrefixHitDiverges(), "warm"),
+        new("dk-recurrent-state-on-hit", "From the second turn on a warm cache, the answer is to a question nobody asked.", () => new RecurrentStateOnHit(), "warm,turn>=2"),
+        new("dk-cross-request-leak", "Under load an answer carries text of another request.", () => new CrossRequestLeak(), "concurrency>=2"),
+        new("dk-disaggregated-drift", "Answers go bad more often the more requests were served, one in two after a hundred.", () => new DisaggregatedDrift()),
+        new("dk-quant-corruption", "Nonsense grows with the answer, and closing think tags repeat.", () => new QuantCorruption()),
+        new("dk-speculative-loop", "Deep in a conversation the answer loops until the cap.", () => new SpeculativeLoop(), "turn>=3"),
+        new("dk-speculative-spots", "A long text has a wrong character here and there.", () => new SpeculativeSpots(), "output>=1000"),
+        new("dk-repetition-loop", "One sentence is repeated until the cap.", () => new RepetitionLoop()),
+        new("dk-language-bleed", "Words of other scripts stand in an English answer.", () => new LanguageBleed(), "p=0.2"),
+        new("dk-batch-variance", "Under load, answers at temperature 0 differ from run to run.", () => new BatchVariance(), "concurrency>=4"),
+        new("dk-pad-spam", "Content is [PAD] again and again.", () => new PadSpam()),
+    ];
+}

@@ -1,0 +1,16 @@
+namespace Kvv.ReferenceVendor.Faults.Vision;
+
+/// <summary>The registry's rows of this stage.</summary>
+internal static class VisionRows
+{
+    public static IReadOnlyList<FaultRow> All { get; } =
+    [
+        new("vi-image-dropped", "A fluent answer about a picture that was never looked at, counted as text.", () => new ImageDropped()),
+        new("vi-order-lost", "Images change places: answers about image 2 speak of another.", () => new OrderLost()),
+        new("vi-media-cache-collision", "The same question with a new image is answered from the old one.", () => new MediaCacheCollision()),
+        new("vi-text-model-500", "An image sent to a text-only model meets 500 instead of 400.", () => new ImageCrashes()),
+        new("vi-aspect-500", "An image of extreme aspect ratio meets 500.", () => new AspectCrashes()),
+        new("vi-silent-downscale", "Image tokens stop growing at 256, whatever the size.", () => new SilentDownscale()),
+        new("vi-video-500", "A video meets 500 instead of 400 or an answer.", () => new VideoCrashes()),
+    ];
+}
