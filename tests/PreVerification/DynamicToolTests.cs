@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Tests.Running;
-using Kvv.Wire;
 
 namespace Kvv.Conformance.Tests.PreVerification;
 

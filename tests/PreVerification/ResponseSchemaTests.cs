@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Tests.Running;
