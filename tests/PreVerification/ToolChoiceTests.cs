@@ -46,7 +46,7 @@ public sealed class ToolChoiceTests
         RequireNone(probe);
         var id = probe.PastId("get_weather", 0);
         var messages = new JsonArray(
-            Probe.UserTurn("Use the tool get_weather to look up the weather in Beijing, then report it in one sentence."),
+            Probe.UserTurn("Use the tools get_weather and get_time for Beijing, and report both in one sentence."),
             probe.PastCall(id, "get_weather", """{"city":"Beijing"}"""),
             SampleTools.Result(id, """{"sky":"clear","temperature":23}"""));
         return probe.Send(probe.Request(messages, 4096).WithTools(SampleTools.Weather(), SampleTools.Time()).With("tool_choice", "none")).MustSpeak("with tool_choice none after a tool's result");
