@@ -29,15 +29,15 @@ internal sealed class ChatTemplate(VendorContract contract)
         if (call.Tools.Count > 0)
             Block(prompt, "tool_declare", "[" + string.Join(",", call.Tools.Select(t => t.Raw)) + "]");
         if (call.Choice.Freedom == ToolFreedom.Required)
-            Block(prompt, "system", "Answer the next turn with at least one tool call.");
+            Block(prompt, "system", TemplateTexts.Required);
         if (call.Choice.Freedom == ToolFreedom.Named)
             Block(prompt, "system", $"Answer the next turn with a call of the tool {call.Choice.Name}.");
         if (call.Choice.Freedom == ToolFreedom.None && call.AllTools.Any())
-            Block(prompt, "system", "Answer the next turn in words; tools must not be called.");
+            Block(prompt, "system", TemplateTexts.None);
         if (call.Shape.IsJson)
-            Block(prompt, "system", "The answer must be one JSON value and nothing else." + (call.Shape.Type == "json_schema" ? " " + call.Shape.Raw : ""));
+            Block(prompt, "system", TemplateTexts.Json + (call.Shape.Type == "json_schema" ? " " + call.Shape.Raw : ""));
         if (call.Thinking.Effort is { } effort)
-            Block(prompt, "system", $"thinking_effort={effort}");
+            Block(prompt, "system", TemplateTexts.Effort(effort));
     }
 
     private void Turn(RenderedPrompt prompt, Turn turn, CallNumbering ids, bool keepReasoning)
