@@ -50,7 +50,8 @@ public sealed class ResponseFormatTests
         StructuredOutput.RequireSchemas(probe);
         string[] cities = ["Beijing", "Paris", "Nairobi", "Lima"];
         var format = StructuredOutput.Strict("""{"type":"object","properties":{"city":{"type":"string"}},"required":["city"],"additionalProperties":false}""");
-        var answers = await Task.WhenAll(cities.Select(city => probe.Send(probe.Ask($"Name the city {city} as JSON with the key city.", 1500).With("response_format", format)).MustSucceed("a strict json_schema")));
+        var cap = probe.Thinking == ThinkingMode.On ? 4096 : 1500;
+        var answers = await Task.WhenAll(cities.Select(city => probe.Send(probe.Ask($"Name the city {city} as JSON with the key city.", cap).With("response_format", format)).MustSucceed("a strict json_schema")));
         foreach (var answer in answers)
         {
             var longest = LongestBlank(answer.Choice.Content ?? "");

@@ -11,6 +11,8 @@ internal static class SampleTools
 {
     public const string AskWeather = "Use the tool get_weather to look up the weather in Beijing.";
 
+    private const string Thought = "I look it up with the tool.";
+
     /// <summary>An argument schema without arguments.</summary>
     public const string NoArguments = """{"type":"object","properties":{}}""";
 
@@ -47,13 +49,14 @@ internal static class SampleTools
     public static JsonObject PastCall(this Probe probe, string id, string tool, string arguments)
     {
         var call = new JsonObject { ["id"] = id, ["type"] = "function", ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments } };
-        return probe.AssistantTurn("I look it up with the tool.", new JsonArray(call));
+        return probe.AssistantTurn(Thought, new JsonArray(call));
     }
 
     /// <summary>The endpoint's own turn, sent back.</summary>
     public static JsonObject Replayed(this Probe probe, ReplyChoice choice)
     {
-        var turn = probe.AssistantTurn(choice.Reasoning, [.. choice.ToolCalls.Select(c => (JsonNode)new JsonObject
+        // A maker that demands the reasoning back counts an empty one as missing.
+        var turn = probe.AssistantTurn(string.IsNullOrEmpty(choice.Reasoning) ? Thought : choice.Reasoning, [.. choice.ToolCalls.Select(c => (JsonNode)new JsonObject
         {
             ["id"] = c.Id,
             ["type"] = "function",
@@ -66,10 +69,10 @@ internal static class SampleTools
 
     public static JsonObject Result(string id, string text) => new() { ["role"] = "tool", ["tool_call_id"] = id, ["content"] = text };
 
-    private static JsonObject AssistantTurn(this Probe probe, string? reasoning, JsonArray calls)
+    private static JsonObject AssistantTurn(this Probe probe, string reasoning, JsonArray calls)
     {
         var turn = new JsonObject { ["role"] = "assistant", ["content"] = "", ["tool_calls"] = calls };
-        if (probe.Thinking == ThinkingMode.On && reasoning is not null && probe.Profile.Thinking.ReasoningFields.Count > 0)
+        if (probe.Thinking == ThinkingMode.On && probe.Profile.Thinking.ReasoningFields.Count > 0)
             turn[probe.Profile.Thinking.ReasoningFields[0]] = reasoning;
         return turn;
     }
