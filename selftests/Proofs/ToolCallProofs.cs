@@ -19,6 +19,8 @@ internal sealed class ToolCallProofs : IProofSource
         Proof.ByFault("TOOL-INDEX-001", "tc-index-reused"),
         Proof.ByFault("TOOL-INDEX-001", "tc-index-missing"),
         Proof.ByFault("TOOL-INDEX-001", "tc-index-drift"),
+        Proof.ByFault("TOOL-LOAD-001", "tc-empty-deltas-under-load"),
+        Proof.ByMangling("TOOL-LOAD-001", "every other reply is prose", c => c.Asked("messages") is { } asked && (asked.Contains("Ticket 2", StringComparison.Ordinal) || asked.Contains("Ticket 1", StringComparison.Ordinal)) ? c.Answered("It is sunny.") : c),
         Proof.ByFault("TOOL-PAR-003", "tc-parallel-false-ignored"),
         Proof.ByFault("TOOL-TEXT-001", "tc-text-before-call-lost"),
         Proof.ByFault("TOOL-MODES-001", "sw-stream-differs"),

@@ -71,6 +71,18 @@ public sealed class ForcedToolTests
         return probe.Send(probe.AskWithWeather(SampleTools.AskWeather).With("tool_choice", SampleTools.Named("get_weather"))).MustBeRefused("a named tool_choice with thinking on");
     }
 
+    // TOOL-FORCE-004: where required works while thinking, it leaves the thinking on: what is thought about with auto is with required.
+    [Requirement("TOOL-FORCE-004", Thinking = ThinkingAxis.On)]
+    public async Task RequiredLeavesThinkingOn(Probe probe)
+    {
+        Require(probe, ToolChoice.Required);
+        var free = await probe.Send(probe.AskWithWeather(SampleTools.AskWeather).With("tool_choice", "auto")).MustSucceed("tool_choice auto with thinking on");
+        if (string.IsNullOrEmpty(free.Choice.Reasoning))
+            throw Probe.Undecided("the same request with tool_choice auto is not thought about either");
+        var forced = await probe.Send(probe.AskWithWeather(SampleTools.AskWeather).With("tool_choice", "required")).MustSucceed("tool_choice required with thinking on");
+        forced.Must(!string.IsNullOrEmpty(forced.Choice.Reasoning), "with thinking on, a forced call is thought about as a free one is", $"{free.Choice.Reasoning!.Length} characters of reasoning with auto, none with required");
+    }
+
     // TOOL-NAMED-001: the tool that tool_choice names is called, even where the question calls for another.
     [Requirement("TOOL-NAMED-001", Thinking = ThinkingAxis.Both)]
     public async Task NamedToolIsCalled(Probe probe)

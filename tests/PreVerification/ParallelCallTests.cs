@@ -18,6 +18,7 @@ public sealed class ParallelCallTests
     // A model that calls one tool after the other is healthy too; it does so now and then, not three times in a row when asked not to.
     private const int Tries = 3;
     private const int PairsTried = 2;
+    private const int Streams = 12;
 
     // TOOL-PAR-001: one message may hold several calls.
     [Requirement("TOOL-PAR-001")]
@@ -53,7 +54,23 @@ public sealed class ParallelCallTests
                 AnomalyKinds.ToolCallIndexReused,
                 AnomalyKinds.ToolCallIndexDrifts,
                 AnomalyKinds.ToolCallIndexGap)
+            .Must(
+                answer.Choice.ToolCalls.All(c => !string.IsNullOrEmpty(c.Id) && !string.IsNullOrEmpty(c.Name)),
+                "each number of a stream belongs to one call: its first delta brings id and name, later ones keep the number",
+                $"calls {string.Join(", ", answer.Choice.ToolCalls.Take(4).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Index}: {c.Name ?? "(no name)"}({c.Arguments})")))} of {answer.Choice.ToolCalls.Count}")
             .Must(answer.Choice.ToolCalls.Select(c => c.Index).SequenceEqual(Enumerable.Range(0, answer.Choice.ToolCalls.Count).Select(i => (int?)i)), "streamed calls are numbered 0, 1, …");
+    }
+
+    // TOOL-LOAD-001: a dozen streams at once give a dozen whole calls. One model may answer in words; no reply speaks of a call and holds none.
+    [Requirement("TOOL-LOAD-001", Transfer = TransferAxis.Stream)]
+    public async Task StreamsSideBySideKeepTheirCalls(Probe probe)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(1, Streams).Select(i => probe.Send(
+            probe.AskWithWeather(string.Create(CultureInfo.InvariantCulture, $"Use the tool get_weather to look up the weather in Beijing. Ticket {i}."))).MustSucceed("one of twelve questions at once")));
+        foreach (var answer in answers.Where(a => a.Choice.ToolCalls.Count > 0 || a.Choice.FinishReason == "tool_calls"))
+            answer.MustCall("get_weather", "with twelve streams at once");
+        var called = answers.Count(a => a.Choice.ToolCalls.Count > 0);
+        answers[0].Must(called >= Streams - 1, "of twelve questions at once that need a tool, at least eleven get a call", string.Create(CultureInfo.InvariantCulture, $"{called} of {Streams} replies hold a call"));
     }
 
     // TOOL-PAR-003: parallel_tool_calls false leaves at most one call a message.

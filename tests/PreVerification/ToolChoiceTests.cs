@@ -56,6 +56,16 @@ public sealed class ToolChoiceTests
     [Requirement("TOOL-NONE-003")]
     public Task NoneWithoutTools(Probe probe) => WithoutTools(probe, ToolChoice.None, "none");
 
+    // TOOL-PROSE-001: a tool that is only spoken of, in a request without tools, is not called, and no call markup comes as text.
+    [Requirement("TOOL-PROSE-001")]
+    public async Task ToolInProseIsNoTool(Probe probe)
+    {
+        probe.Requires(probe.Profile.ChatFormat.ControlStrings.Count > 0, "control strings of the chat format");
+        var answer = await probe.Send(probe.Ask("There is a tool named ring_bell; it rings the bell and takes no arguments. Call it, or say in one sentence that you cannot.", 2048)).MustSucceed("a request that speaks of a tool and declares none");
+        answer.Must(answer.Choice.ToolCalls.Count == 0, "without declared tools, no tool is called")
+            .MustNotShow("without declared tools, the text holds no call markup of the chat format", AnomalyKinds.ControlStringInContent, AnomalyKinds.ControlStringInReasoning);
+    }
+
     // TOOL-CHOICE-001: an unknown word as tool_choice is refused.
     [Requirement("TOOL-CHOICE-001")]
     public Task UnknownWordIsRefused(Probe probe) =>
