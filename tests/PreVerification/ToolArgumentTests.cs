@@ -53,15 +53,12 @@ public sealed class ToolArgumentTests
     [Requirement("TOOL-ARGS-006")]
     public async Task OptionalArgumentsArePassedOn(Probe probe)
     {
-        var tool = SampleTools.Function(
-            "create_task",
-            "Creates a task.",
-            """{"type":"object","properties":{"title":{"type":"string"},"priority":{"type":"integer"},"owner":{"type":"string"},"urgent":{"type":"boolean"}},"required":["title"]}""");
+        const string Schema = """{"type":"object","properties":{"title":{"type":"string"},"priority":{"type":"integer"},"owner":{"type":"string"},"urgent":{"type":"boolean"}},"required":["title"]}""";
         string[] asked = ["title", "priority", "owner", "urgent"];
         CalledTool called;
         var sent = 0;
         do
-            called = await probe.Send(probe.Ask("Use the tool create_task with title \"Paint the fence\", priority 3, owner \"Ada\" and urgent true.", 4096).WithTools(tool)).MustCall("create_task", "asked for with optional arguments");
+            called = await probe.Send(probe.Ask("Use the tool create_task with title \"Paint the fence\", priority 3, owner \"Ada\" and urgent true.", 4096).WithTools(SampleTools.Function("create_task", "Creates a task.", Schema))).MustCall("create_task", "asked for with optional arguments");
         while (++sent < Tries && !IsComplete(called));
         called.Must(IsComplete(called), "optional arguments that the user gives are passed on: title, priority, owner and urgent");
 
@@ -83,7 +80,7 @@ public sealed class ToolArgumentTests
     [Requirement("TOOL-ARGS-008")]
     public async Task LargeArgumentsArrive(Probe probe)
     {
-        var lines = Enumerable.Range(1, 150).Select(i => string.Create(CultureInfo.InvariantCulture, $"Line {i:000}: gauge {i * 37 % 89} reads {i * 211 % 997} at the outer harbour wall."));
+        var lines = Enumerable.Range(1, 165).Select(i => string.Create(CultureInfo.InvariantCulture, $"Line {i:000}: gauge {i * 37 % 89} reads {i * 211 % 997} at the outer harbour wall."));
         var json = new JsonObject { ["text"] = string.Join('\n', lines) + "\nEND-7Q" }.ToJsonString();
         var called = await Call(probe, json, """{"text":{"type":"string"}}""", 16384);
         var text = called.Arguments.Text("text") ?? "";
