@@ -51,8 +51,9 @@ public sealed class ForcedToolTests
     public async Task RequiredWhileThinkingIsRefusedOrObeyed(Probe probe)
     {
         RequireRefused(probe, ToolChoice.Required, "required");
-        var answer = await probe.Send(probe.AskWithWeather(SampleTools.AskWeather).With("tool_choice", "required")).MustSucceedOrBeRefused("tool_choice required with thinking on");
-        answer?.MustCall("get_weather", "with tool_choice required accepted while thinking");
+        var (answer, served) = await probe.Send(probe.AskWithWeather(SampleTools.AskWeather).With("tool_choice", "required")).MustBeServedOrRefused("tool_choice required with thinking on");
+        if (served)
+            answer.MustCall("get_weather", "with tool_choice required accepted while thinking");
     }
 
     // TOOL-FORCE-002: the maker refuses required while the model thinks.
@@ -104,9 +105,9 @@ public sealed class ForcedToolTests
     [Requirement("TOOL-NAMED-003", Thinking = ThinkingAxis.Both)]
     public async Task NamedFormIsAnsweredOrRefused(Probe probe)
     {
-        var answer = await probe.Send(Named(probe)).MustSucceedOrBeRefused("a tool_choice that names a tool");
-        if (probe.Thinking == ThinkingMode.On && probe.Profile.Tools.Choices.RefusedOn.Contains(ToolChoice.Named))
-            answer?.MustCall("get_time", "with a named tool_choice accepted while thinking", named: true);
+        var (answer, served) = await probe.Send(Named(probe)).MustBeServedOrRefused("a tool_choice that names a tool");
+        if (served && probe.Thinking == ThinkingMode.On && probe.Profile.Tools.Choices.RefusedOn.Contains(ToolChoice.Named))
+            answer.MustCall("get_time", "with a named tool_choice accepted while thinking", named: true);
     }
 
     // TOOL-NAMED-004: a named choice ends with the same finish_reason whole and streamed; which of stop and tool_calls it is differs between healthy engines.

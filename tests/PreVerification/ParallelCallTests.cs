@@ -96,7 +96,8 @@ public sealed class ParallelCallTests
     }
 
     // TOOL-MODES-001: a request that gives a call whole gives it streamed, and both end alike. One reply may go its own way; two pairs in a row do not.
-    [Requirement("TOOL-MODES-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.Both)]
+    // With thinking on, where parsers lose calls that the model begins before it has closed its thinking.
+    [Requirement("TOOL-MODES-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.On)]
     public async Task WholeAndStreamAgree(Probe probe)
     {
         var request = probe.AskWithWeather(SampleTools.AskWeather);

@@ -47,8 +47,8 @@ internal static class StructuredOutput
     public static async Task FollowOrRefuse(Probe probe, string prompt, string schema, string keyword)
     {
         RequireSchemas(probe);
-        var answer = await probe.Send(probe.Ask(prompt, 4096).With("response_format", Strict(schema))).MustSucceedOrBeRefused($"a strict json_schema with {keyword}");
-        if (answer is not null)
+        var (answer, served) = await probe.Send(probe.Ask(prompt, 4096).With("response_format", Strict(schema))).MustBeServedOrRefused($"a strict json_schema with {keyword}");
+        if (served)
             Instance(answer, schema);
     }
 

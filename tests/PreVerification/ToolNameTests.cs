@@ -43,8 +43,9 @@ public sealed class ToolNameTests
     public async Task DottedNameIsKeptOrRefused(Probe probe)
     {
         const string Dotted = "harbour.ring_bell";
-        var answer = await probe.Send(probe.Ask($"Use the tool {Dotted} now.", 4096).WithTools(Bell(Dotted))).MustSucceedOrBeRefused($"a tool of the name {Dotted}");
-        answer?.MustCall(Dotted, "with a dot in its name accepted");
+        var (answer, served) = await probe.Send(probe.Ask($"Use the tool {Dotted} now.", 4096).WithTools(Bell(Dotted))).MustBeServedOrRefused($"a tool of the name {Dotted}");
+        if (served)
+            answer.MustCall(Dotted, "with a dot in its name accepted");
     }
 
     // TOOL-NAME-007: a name with a blank or a sign is refused.
