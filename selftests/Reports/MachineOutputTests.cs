@@ -17,7 +17,7 @@ public sealed class MachineOutputTests
         var summary = Path.Combine(run.Path, "step.md");
         File.WriteAllText(summary, "earlier step\n");
         var output = new RecordedOutput();
-        CiOutputs.Publish(SyntheticResult.Fails(), run.Path, new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_ACTIONS"] = "true" }, output);
+        CiOutputs.Publish(run.Path, new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_ACTIONS"] = "true" }, output);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(File.ReadAllText(summary), Does.StartWith("earlier step\n# FAILS"));
@@ -31,7 +31,7 @@ public sealed class MachineOutputTests
     {
         using var run = SyntheticRun.Create(SyntheticResult.Fails());
         var output = new RecordedOutput();
-        CiOutputs.Publish(SyntheticResult.Fails(), run.Path, new Dictionary<string, string>(), output);
+        CiOutputs.Publish(run.Path, new Dictionary<string, string>(), output);
         Assert.That(output.Lines, Is.Empty);
     }
 

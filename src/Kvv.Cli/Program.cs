@@ -6,5 +6,6 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ServeCommand.Create(),
     ReportCommand.Create(),
     ExportCommand.Create(),
+    PlanCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

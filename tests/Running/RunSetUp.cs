@@ -68,7 +68,7 @@ public sealed class RunSetUp : IDisposable
         await Session.DisposeAsync();
         foreach (var line in outcome.Summary)
             ConsoleOutput.Instance.Line(line);
-        CiOutputs.Publish(outcome.Document, Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
+        CiOutputs.Publish(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         await OtlpExport.SendAsync(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         if (outcome.Verdict.Kind != VerdictKind.Conforms)
             throw new RunException($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");

@@ -61,6 +61,13 @@ internal sealed class RunFolder
     /// <summary>The records that count, benchmark by benchmark, in the order of ending; read anew at each call.</summary>
     public IEnumerable<TrialRecord> Trials() => _journals.SelectMany(JournalReader.Latest);
 
+    /// <summary>The records of one benchmark that count; none when it left no journal.</summary>
+    public IEnumerable<TrialRecord> Trials(string benchmark)
+    {
+        var journal = System.IO.Path.Combine(Path, "journal", $"{RunDirectory.Sanitise(benchmark)}.jsonl");
+        return File.Exists(journal) ? JournalReader.Latest(journal) : [];
+    }
+
     /// <summary>Whether a file of the run is there.</summary>
     /// <param name="relative">Path inside the folder, with <c>/</c>.</param>
     public bool Has(string relative) => IsInside(relative) && File.Exists(FullPath(relative));

@@ -46,7 +46,7 @@ internal static class AllureReport
 
     // The texts of the replies are dropped at once: only the table's columns stay in memory.
     private static List<TrialRecord> Light(RunFolder run, string benchmark) =>
-        [.. run.Trials().Where(t => t.Benchmark == benchmark).Take(MostTableRows).Select(t => t with { Content = null, Reasoning = null, ToolCalls = [], Anomalies = [] })];
+        [.. run.Trials(benchmark).Take(MostTableRows).Select(t => t with { Content = null, Reasoning = null, ToolCalls = [], Anomalies = [] })];
 
     private static string Environment(RunFolder run)
     {

@@ -1,4 +1,3 @@
-using Kvv.Conformance.Results;
 using Kvv.Conformance.Session;
 
 namespace Kvv.Conformance.Reports.Machine;
@@ -13,13 +12,12 @@ public static class CiOutputs
     /// Appends <c>summary.md</c> to the file that <c>GITHUB_STEP_SUMMARY</c> names, and shows failures as annotations when
     /// <c>GITHUB_ACTIONS</c> is <c>true</c>. Without these variables nothing happens.
     /// </summary>
-    /// <param name="result">What <c>result.json</c> holds.</param>
-    /// <param name="folder">The run folder, for its <c>summary.md</c>.</param>
+    /// <param name="folder">The run folder: its files have passed the redactor, what is in memory has not.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="output">The console.</param>
-    public static void Publish(ResultDocument result, string folder, IReadOnlyDictionary<string, string> environment, IRunOutput output)
+    /// <exception cref="InvalidDataException">The folder holds no result.</exception>
+    public static void Publish(string folder, IReadOnlyDictionary<string, string> environment, IRunOutput output)
     {
-        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(output);
         if (environment.GetValueOrDefault("GITHUB_STEP_SUMMARY") is { Length: > 0 } path)
@@ -36,7 +34,7 @@ public static class CiOutputs
 
         if (environment.GetValueOrDefault("GITHUB_ACTIONS") != "true")
             return;
-        foreach (var line in GitHubAnnotations.Lines(result))
+        foreach (var line in GitHubAnnotations.Lines(RunResult.Read(folder)))
             output.Line(line);
     }
 

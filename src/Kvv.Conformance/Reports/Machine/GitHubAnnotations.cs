@@ -31,7 +31,7 @@ internal static class GitHubAnnotations
         foreach (var rule in result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id))
         {
             var first = rule.First();
-            yield return ($"{first.Id} [{string.Join("; ", rule.Select(r => r.Mode))}]", $"{first.Title} Expected: {first.Expected} Actual: {first.Actual}{(first.Faults.Count > 0 ? $" Suspected: {string.Join(", ", first.Faults)}" : "")}");
+            yield return ($"{first.Id} [{string.Join("; ", rule.Select(r => r.Mode))}]", $"{first.Title}{(first.Expected is null || first.Expected == first.Title ? "" : $" Expected: {first.Expected}.")} Actual: {first.Actual}{(first.Faults.Count > 0 ? $" Suspected: {string.Join(", ", first.Faults)}" : "")}");
         }
 
         foreach (var benchmark in result.Benchmarks)
