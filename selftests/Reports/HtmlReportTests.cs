@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Kvv.Conformance.Reports;
+using Kvv.Conformance.Results;
 using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
@@ -31,18 +32,20 @@ public sealed partial class HtmlReportTests
     }
 
     [Test]
-    public async Task AFaultyRunNamesItsFaultFirstWithWhatToDo()
+    public async Task AFaultyRunNamesItsFaultsInOrderWithWhatToDo()
     {
         await using var run = await ReportRuns.FaultyAsync();
         var page = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "report.html"));
-        var first = page.IndexOf("id=\"fault-", StringComparison.Ordinal);
+        var result = ResultDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "result.json")));
+        var cards = page.Split("<li class=\"card\" id=\"fault-").Skip(1).ToList();
+        var named = cards.Single(c => c.StartsWith($"{ReportRuns.Fault}\"", StringComparison.Ordinal));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(page, Does.Contain("v-fails"));
-            Assert.That(page[first..], Does.StartWith($"id=\"fault-{ReportRuns.Fault}\""));
-            Assert.That(page[first..(first + 1500)], Does.Contain("What to do"));
-            Assert.That(page, Does.Contain("-request.json\">"), "evidence is linked");
-            Assert.That(page, Does.Contain("the gate is closed"), "why no benchmark ran");
+            Assert.That(page.Contains("v-fails", StringComparison.Ordinal));
+            Assert.That(cards.Select(c => c[..c.IndexOf('"')]), Is.EqualTo(result.Faults.Select(f => f.Id)), "in the order of the diagnosis");
+            Assert.That(named[..named.IndexOf("</li>", StringComparison.Ordinal)], Does.Contain("What to do").And.Contain("Usual cause").And.Contain("TOOL-AUTO-001"));
+            Assert.That(page.Contains("-request.json\">", StringComparison.Ordinal), "evidence is linked");
+            Assert.That(page.Contains("the gate is closed", StringComparison.Ordinal), "why no benchmark ran");
         }
     }
 

@@ -8,6 +8,11 @@ internal static class FailureSection
     // The first few explain most failures; the others share a symptom with them.
     private const int MostLikely = 3;
 
+    // More than this many open cards is a list to be scanned by its heads.
+    private const int Unfolded = 6;
+
+    private static Markup OpenAttribute { get; } = Markup.Of(m => m.Add($" open"));
+
     private static readonly string[] Open = ["fail", "undecided", "harnessError", "infrastructure"];
 
     public static bool IsNeeded(ResultDocument result) => result.Faults.Count > 0 || result.Requirements.Any(r => Open.Contains(r.Status)) || result.Benchmarks.Any(b => BenchmarkSection.StatusOf(b) is "fail" or "undecided");
@@ -96,14 +101,14 @@ internal static class FailureSection
         if (groups.Count == 0)
             return;
         page.Add($"<h3>{title} ({groups.Count})</h3>\n");
-        foreach (var group in groups)
-            Finding(page, run, [.. group]);
+        for (var i = 0; i < groups.Count; i++)
+            Finding(page, run, [.. groups[i]], unfolded: i < Unfolded);
     }
 
-    private static void Finding(Markup page, RunFolder run, IReadOnlyList<RequirementInfo> modes)
+    private static void Finding(Markup page, RunFolder run, IReadOnlyList<RequirementInfo> modes, bool unfolded)
     {
         var rule = modes[0];
-        page.Add($"<details class=\"card finding\" id=\"f-{rule.Id}-{rule.Status}\" open><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
+        page.Add($"<details class=\"card finding\" id=\"f-{rule.Id}-{rule.Status}\"{(unfolded ? OpenAttribute : null)}><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
         page.Add($"<p class=\"why\">{Weight(rule)} Source: {SourceLinks.Text(rule.Source)}.{Suspects(modes)}</p>\n");
         foreach (var same in modes.GroupBy(m => (m.Expected, m.Actual)))
         {
