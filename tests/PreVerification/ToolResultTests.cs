@@ -64,7 +64,7 @@ public sealed class ToolResultTests
     {
         var result = History.Result(History.Id(0), "");
         result["content"] = new JsonObject { ["kwh"] = 3926 };
-        await probe.Send(probe.Request(History.ToolTurn(probe, History.Call(probe, History.Id(0)), result), 64).WithMeter()).MustSucceedOrBeRefused("a tool result whose content is a JSON object");
+        await probe.Send(probe.Request(History.ToolTurn(probe, History.Call(probe, History.Id(0)), result), 64).WithMeter()).MustBeServedOrRefused("a tool result whose content is a JSON object");
     }
 
     // RESULT-LONG-001: a very long result is read to its end.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Results;
 using Kvv.Wire;
@@ -13,6 +14,7 @@ namespace Kvv.Conformance.Probing;
 public sealed class Answer
 {
     private readonly Probe _probe;
+    private IReadOnlyList<JsonElement>? _chunks;
 
     internal Answer(Probe probe, Exchange exchange)
     {
@@ -60,6 +62,25 @@ public sealed class Answer
         throw Broken(expected);
     }
 
+    /// <summary>The JSON objects of a stream's <c>data:</c> events in order; empty for a whole reply.</summary>
+    public IReadOnlyList<JsonElement> Chunks => _chunks ??= StreamChunks.Of(Exchange);
+
+    /// <summary>
+    /// Served or refused, but not broken: status 2xx and a reply, or a 4xx with a JSON error body. For requests where the contract
+    /// leaves the choice to the endpoint.
+    /// </summary>
+    /// <param name="what">What was asked for, to complete "… is answered, or refused with HTTP 4xx and a JSON error body".</param>
+    /// <returns>The answer, and whether it was served.</returns>
+    public async Task<(Answer Answer, bool Served)> MustBeServedOrRefused(string what)
+    {
+        if (Exchange is { Outcome: ExchangeOutcome.Answered, Reply.First: not null, Error: null })
+            return (this, true);
+        if (Exchange is { Outcome: ExchangeOutcome.Refused, Status: >= 400 and < 500 } && !string.IsNullOrWhiteSpace(Exchange.Error?.Message))
+            return (this, false);
+        await LeaveOutagesAside();
+        throw Broken($"{what} is answered, or refused with HTTP 4xx and a JSON error body {{\"error\":{{\"message\":…}}}}");
+    }
+
     /// <summary>A condition on the reply.</summary>
     /// <param name="holds">Whether it holds.</param>
     /// <param name="expected">What a correct endpoint does, in a sentence.</param>
@@ -101,6 +122,10 @@ public static class PendingAnswer
     /// <inheritdoc cref="Answer.MustBeRefused"/>
     public static async Task<Answer> MustBeRefused(this Task<Answer> answer, string what, params int[] statuses) =>
         await (await answer).MustBeRefused(what, statuses);
+
+    /// <inheritdoc cref="Answer.MustBeServedOrRefused"/>
+    public static async Task<(Answer Answer, bool Served)> MustBeServedOrRefused(this Task<Answer> answer, string what) =>
+        await (await answer).MustBeServedOrRefused(what);
 
     /// <summary>A condition on the answer.</summary>
     /// <param name="answer">The answer on its way.</param>

@@ -3,6 +3,7 @@ using Kvv.Conformance.Findings;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Session;
+using Kvv.Conformance.Settings;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Probing;
@@ -91,6 +92,12 @@ public sealed class Probe
         ? this
         : throw new JudgementException(FindingStatus.Unsupported, null, $"the profile {Profile.Name} declares no {feature}");
 
+    /// <summary>Ends the check as <c>unsupported</c> unless the run is of a tier: for what costs too much to be done unasked.</summary>
+    /// <param name="tier">The smallest tier that does it.</param>
+    public Probe RequiresTier(Tier tier) => Context.Tier >= tier
+        ? this
+        : throw new JudgementException(FindingStatus.Unsupported, null, $"opt-in: this is judged at tier {tier.ToString().ToLowerInvariant()} only");
+
     /// <summary>Ends the check as <c>undecided</c>.</summary>
     /// <param name="reason">Why nothing can be concluded.</param>
     public static JudgementException Undecided(string reason) => new(FindingStatus.Undecided, null, reason);
@@ -126,4 +133,11 @@ public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Di
 
     /// <summary>A prompt that any model answers with a word or two.</summary>
     public static string PlainPrompt => "Reply with only the word OK.";
+
+    /// <summary>How much of the suite is run.</summary>
+    public Tier Tier { get; init; }
+
+    /// <summary>A prompt for a text that any model of this size gives back letter by letter.</summary>
+    /// <param name="text">The text.</param>
+    public static string Echo(string text) => $"Repeat the following text exactly, without quotes or anything else: {text}";
 }

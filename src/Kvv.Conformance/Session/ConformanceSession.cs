@@ -65,7 +65,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
         var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
         _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
-        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { DatasetDirectory = settings.DatasetDirectory };
+        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);

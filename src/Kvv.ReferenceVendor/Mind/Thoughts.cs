@@ -27,8 +27,10 @@ internal static class Thoughts
     public static string About(Scene scene, Draft draft)
     {
         var text = new StringBuilder("The request reads: ").Append(Gist(scene.Ask)).Append('.');
-        foreach (var step in Steps.Take(Count(scene.Call.Thinking.Effort)))
-            text.Append(' ').Append(step);
+        // Thinking is sampled like everything else: where it starts differs from sample to sample.
+        var first = scene.Dice.Below(Steps.Length);
+        for (var i = 0; i < Count(scene.Call.Thinking.Effort); i++)
+            text.Append(' ').Append(Steps[(first + i) % Steps.Length]);
         if (draft.Calls.Count > 0)
             text.Append(" A tool fits this, so I call ").AppendJoin(" and ", draft.Calls.Select(c => c.Name).Distinct()).Append('.');
         return text.ToString();
