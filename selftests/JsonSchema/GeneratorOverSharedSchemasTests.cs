@@ -7,16 +7,16 @@ namespace Kvv.SelfTests.JsonSchemas;
 /// <summary>The generator over schemas that others wrote; the validator judges what it builds.</summary>
 public sealed class GeneratorOverSharedSchemasTests
 {
-    // A string of 999,999,999,999 code points, and a recursion that nothing ends, have no instance that can be built.
-    private static readonly string[] NotBuildable = ["TestRangeConstraints 3", "TestReferences 7"];
+    // It asks for a string of 999,999,999,999 code points.
+    private static readonly string[] NotBuildable = ["TestRangeConstraints 3"];
 
     [Test]
-    public void EveryWalleSchemaButTheTwoThatHaveNoneGetsAValidMinimalInstance() => JudgeWalle(InstanceGenerator.Minimal, "minimal");
+    public void EveryWalleSchemaButTheOneThatIsTooLongGetsAValidMinimalInstance() => JudgeWalle(InstanceGenerator.Minimal, "minimal");
 
     [TestCase(1UL)]
     [TestCase(20UL)]
     [TestCase(300UL)]
-    public void EveryWalleSchemaButTheTwoThatHaveNoneGetsAValidRandomInstance(ulong seed) =>
+    public void EveryWalleSchemaButTheOneThatIsTooLongGetsAValidRandomInstance(ulong seed) =>
         JudgeWalle((schema, options) => InstanceGenerator.Random(schema, seed, options), $"random, seed {seed}");
 
     [Test]

@@ -62,13 +62,14 @@ internal sealed class ManglingProxy : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var armed = _armed;
-        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var sent = await reader.ReadToEndAsync(context.RequestAborted);
-        var request = MangledCall.Parse(sent);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var sent = body.ToArray();
+        var request = MangledCall.Parse(Encoding.UTF8.GetString(sent));
         if (armed && request is not null && _scenario.ChangeRequest is { } changeRequest)
         {
             request = changeRequest(request);
-            sent = request.ToJsonString();
+            sent = Encoding.UTF8.GetBytes(request.ToJsonString());
         }
 
         var call = await ForwardAsync(context, sent);
@@ -82,12 +83,12 @@ internal sealed class ManglingProxy : IAsyncDisposable
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(call.Body), context.RequestAborted);
     }
 
-    private async Task<MangledCall> ForwardAsync(HttpContext context, string body)
+    private async Task<MangledCall> ForwardAsync(HttpContext context, byte[] body)
     {
         using var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_inner.BaseUrl, context.Request.Path.Value + context.Request.QueryString));
         if (!HttpMethods.IsGet(context.Request.Method))
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            message.Content = new ByteArrayContent(body);
             if (context.Request.ContentType is { } type)
                 message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }

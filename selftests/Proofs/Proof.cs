@@ -55,6 +55,12 @@ internal sealed record Proof
     /// <summary>The same proof, shown in the traffic of these requirements' checks (always-on rules only).</summary>
     public Proof In(params string[] traffic) => this with { Traffic = traffic };
 
+    /// <summary>The same proof with answers that take a while, so that requests run side by side.</summary>
+    public Proof Overlapping() => this with { Scenario = Scenario with { TokenDelay = TimeSpan.FromMilliseconds(10) } };
+
+    /// <summary>The same proof in a run of tier full, which does the opt-in parts.</summary>
+    public Proof AtFullTier() => this with { Scenario = Scenario with { Settings = new Dictionary<string, string> { ["KVV_TIER"] = "full" } } };
+
     public override string ToString() => $"{Requirement} by {What} ({Scenario.Profile})";
 }
 

@@ -17,6 +17,12 @@ internal sealed record Scenario
     /// <summary>Changes an answer before it goes back. Called from several threads at once.</summary>
     public Func<MangledCall, MangledCall>? ChangeReply { get; init; }
 
+    /// <summary>Changes a copy of the profile that both the endpoint and the suite read.</summary>
+    public Action<JsonObject>? EditProfile { get; init; }
+
+    /// <summary>Time per token: lets requests overlap, for what shows only side by side.</summary>
+    public TimeSpan TokenDelay { get; init; }
+
     /// <summary>Whether the run has a key, and the endpoint demands it.</summary>
     public bool WithKey { get; init; } = true;
 

@@ -17,17 +17,19 @@ internal static class ScenarioRun
     public static async Task<IReadOnlyList<RequirementInfo>> JudgeAsync(Scenario scenario, IReadOnlyCollection<string>? requirements)
     {
         var model = $"{scenario.Profile}-reference";
+        using var profile = new ProfileCopy(scenario);
         await using var inner = await ReferenceEndpoint.StartAsync(new ReferenceOptions
         {
-            ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", scenario.Profile + ".json"),
+            ProfilePath = profile.Path,
             ModelName = model,
             Faults = scenario.Faults,
+            TokenDelay = scenario.TokenDelay,
             ApiKey = scenario.WithKey ? Key : null,
         });
         await using var proxy = await ManglingProxy.StartAsync(inner, scenario);
         await using var run = await TestRun.StartAsync(
         [
-            ("KVV_BASE_URL", proxy.BaseUrl.ToString()), ("KVV_MODEL", model), ("KVV_PROFILE", scenario.Profile), ("KVV_MAX_ATTEMPTS", "1"),
+            ("KVV_BASE_URL", proxy.BaseUrl.ToString()), ("KVV_MODEL", model), ("KVV_PROFILE", profile.Path), ("KVV_MAX_ATTEMPTS", "1"),
             .. scenario.WithKey ? new[] { ("KVV_API_KEY", Key) } : [],
             .. scenario.Settings.Select(s => (s.Key, s.Value)),
         ]);

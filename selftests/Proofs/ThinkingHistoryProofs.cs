@@ -8,10 +8,10 @@ internal sealed class ThinkingHistoryProofs : IProofSource
         Proof.ByFault("HIST-KEEP-001", "tt-thinking-history-dropped"),
         Proof.ByRequest("HIST-KEEP-002", "earlier reasoning is cut to 20 characters", r => r.EachOf(m =>
         {
-            foreach (var field in (string[])["reasoning_content", "reasoning"])
+            foreach (var name in (string[])["reasoning_content", "reasoning"])
             {
-                if (m.Text(field) is { Length: > 20 } text)
-                    m[field] = text[..20];
+                if (m.Text(name) is { Length: > 20 } text)
+                    m[name] = text[..20];
             }
         })),
         Proof.ByRequest("HIST-FIELD-001", "reasoning_content is sent, but not read", r => r.EachOf(m => m.Remove("reasoning_content"))),

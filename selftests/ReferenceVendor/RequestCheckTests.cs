@@ -1,6 +1,6 @@
+using NUnit.Framework;
 using System.Text;
 using System.Text.Json.Nodes;
-using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 
@@ -176,6 +176,16 @@ public sealed class RequestCheckTests
         var bare = (JsonObject)request.DeepClone();
         ((JsonObject)bare["messages"]![1]!).Remove("reasoning_content");
         Assert.That(((await k2.SendAsync(request)).Status, (await k2.SendAsync(bare)).Status), Is.EqualTo((200, 400)));
+    }
+
+    [Test]
+    public async Task AStrictSchemaOutsideTheSubsetIsRefusedAndALooseOneServed()
+    {
+        var pattern = """{"type":"object","properties":{"a":{"type":"string"}},"patternProperties":{"^b":{"type":"string"}}}""";
+        var strict = await _endpoint.SendAsync(Requests.Ask("Hello.").With("response_format", Requests.Schema("s", pattern)));
+        var loose = await _endpoint.SendAsync(Requests.Ask("Hello.").With("response_format", Requests.Schema("s", pattern, strict: false)));
+        Assert.That((strict.Status, strict.ErrorParam, strict.ErrorCode), Is.EqualTo((400, "response_format.json_schema.schema", "invalid_schema")), strict.ToString());
+        Assert.That(loose.Status, Is.EqualTo(200), loose.ToString());
     }
 
     [Test]

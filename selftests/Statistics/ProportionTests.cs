@@ -78,6 +78,18 @@ internal sealed class ProportionTests
         Assert.That(coverage, Is.GreaterThanOrEqualTo(.9));
     }
 
+    [TestCase(1, 100_000)]
+    [TestCase(3, 4000)]
+    [TestCase(3999, 4000)]
+    [TestCase(50_000, 100_000)]
+    [TestCase(999_999, 1_000_000)]
+    public void TheExactBoundSolvesItsEquationForLargeSamples(int successes, int trials)
+    {
+        var bound = Proportion.ClopperPearsonLower(successes, trials, .99);
+
+        Assert.That(BinomialPlan.AtLeast(successes, trials, bound), Is.EqualTo(.01).Within(1e-6));
+    }
+
     [Test]
     public void MirroredCountsGiveMirroredIntervals([Values(0, 1, 7, 20)] int successes)
     {

@@ -8,6 +8,9 @@ internal static class Endpoint
 {
     public const string Key = "sk-test-0123456789abcdef";
 
+    /// <summary>Ends an exchange of a test that hangs, so that it fails.</summary>
+    public static CancellationToken Deadline => TestContext.CurrentContext.CancellationToken;
+
     /// <summary>Options that lose no time between attempts.</summary>
     public static EndpointOptions Options(Uri baseUrl) => new() { BaseUrl = baseUrl, ApiKey = Key, RetryDelay = TimeSpan.Zero };
 
@@ -18,6 +21,6 @@ internal static class Endpoint
     public static async Task<Exchange> SendAsync(EndpointOptions options, ChatRequest request, ExchangeLimits? limits = null)
     {
         using var transport = Transport(options);
-        return await transport.SendAsync(request, limits ?? new ExchangeLimits(), TestContext.CurrentContext.CancellationToken);
+        return await transport.SendAsync(request, limits ?? new ExchangeLimits(), Deadline);
     }
 }

@@ -38,15 +38,6 @@ internal static class Script
         await connection.SendAsync(text);
     };
 
-    /// <summary>Reads the request, sends this text as it stands and resets the connection once the client has seen it.</summary>
-    public static Func<ScriptedConnection, Task> SendAndReset(string text, Task seen) => async connection =>
-    {
-        await connection.ReceiveAsync();
-        await connection.SendAsync(text);
-        await seen.WaitAsync(connection.Stopping);
-        connection.Reset();
-    };
-
     /// <summary>Reads the request and never answers.</summary>
     public static Func<ScriptedConnection, Task> Silence { get; } = async connection =>
     {

@@ -25,8 +25,8 @@ public sealed record JsonSchemaOptions
     /// <summary>The absolute URI that relative references start from when the schema has no absolute <c>$id</c>.</summary>
     public Uri BaseUri { get; init; } = new("schema:///root");
 
-    /// <summary>The longest time for one match of a pattern that cannot be decided by a finite automaton; 250 ms unless told.</summary>
-    public TimeSpan PatternTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>The longest time for one match of a pattern that cannot be decided by a finite automaton; one second unless told.</summary>
+    public TimeSpan PatternTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many schema applications one validation may take; 5 million (about a second) unless told.</summary>
     public long MaxSteps { get; init; } = 5_000_000;

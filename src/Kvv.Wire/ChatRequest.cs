@@ -140,6 +140,6 @@ public sealed class ChatRequest
         // A body that is no JSON asks for nothing; the endpoint is expected to refuse it.
         var tape = new JsonTape();
         var body = _exact!.Value.Span;
-        return tape.TryRead(body) && tape.Root(body)["stream"u8].Kind == JsonTokenType.True;
+        return tape.TryRead(body) && tape.Root(body)[WireName.Stream].Kind == JsonTokenType.True;
     }
 }

@@ -22,7 +22,7 @@ public sealed class OperationTests
     {
         var answer = await probe.ListModels(ChatRequest.Empty);
         answer.Must(answer.Exchange.Status == 200, "GET models answers HTTP 200");
-        var list = Read(answer.Exchange.BodyText);
+        var list = Read(answer.Exchange.BodyText) as JsonObject;
         answer.Must(list?["object"]?.ToString() == "list" && list["data"] is JsonArray, "GET models gives {\"object\":\"list\",\"data\":[…]}");
         answer.Must(list!["data"]!.AsArray().All(m => m?["object"]?.ToString() == "model" && m["id"] is JsonValue id && id.GetValueKind() == JsonValueKind.String), "every entry of GET models has an id and the object \"model\"");
     }

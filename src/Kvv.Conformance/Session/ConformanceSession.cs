@@ -194,8 +194,9 @@ public sealed class ConformanceSession : IAsyncDisposable
     {
         lock (_lock)
             _endedEarly ??= $"the run was stopped: {reason}";
-        _stop.Cancel();
+        // First the files: the process may be gone before the requests under way have noticed.
         Snapshot();
+        _stop.Cancel();
     }
 
     /// <summary>Draws the verdict and writes the results. Later calls return the same outcome.</summary>
@@ -270,7 +271,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         : _judge.JudgeAsync(check);
 
     private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
-        new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = failure.Sentence };
+        new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
 
     private void Select(string category)
     {
@@ -294,12 +295,14 @@ public sealed class ConformanceSession : IAsyncDisposable
         HashSet<string> selected;
         lock (_lock)
             selected = [.. _selected];
-        var findings = _judge.Findings.Concat(ContactFailure is null ? _alwaysOn.JudgeAll() : []).ToList();
+        var findings = ContactFailure is { } contact
+            ? [.. Registry.Checks.Select(c => NotRun(c.Requirement, c.Mode.ToString(), contact))]
+            : _judge.Findings.Concat(_alwaysOn.JudgeAll()).ToList();
         var unfinished = _judge.Progress.Started - _judge.Progress.Ended;
-        var endedEarly = ContactFailure?.Sentence ?? _endedEarly ?? (unfinished > 0 ? $"{unfinished} checks have not ended" : null);
+        var endedEarly = _endedEarly ?? (unfinished > 0 ? $"{unfinished} checks have not ended" : null);
         var benchmarks = _desk.Results;
-        var verdict = ContactFailure is { Verdict: VerdictKind.Fails } broken
-            ? new Verdict(VerdictKind.Fails, [broken.Sentence])
+        var verdict = ContactFailure is { } ended
+            ? new Verdict(ended.Verdict, [ended.Sentence])
             : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
         var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _usage.Current));
         _directory.Write("result.json", document.ToJson());

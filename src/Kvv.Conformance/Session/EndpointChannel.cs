@@ -71,7 +71,10 @@ public sealed class EndpointChannel
     {
         exchange = exchange with { Failure = exchange.Failure is null ? null : _redactor.Redact(exchange.Failure) };
         _usage.Add(exchange);
-        if (exchange.Outcome == ExchangeOutcome.Answered)
+        var unexplained = exchange.Attempts.Count(a => a is { Status: 429, RetryAfter: null });
+        if (unexplained > 0)
+            exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
+        if (exchange.Outcome == ExchangeOutcome.Answered || unexplained > 0)
             _ledger.Inspected(origin, exchange);
         return exchange;
     }

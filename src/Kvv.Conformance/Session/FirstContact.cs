@@ -58,6 +58,9 @@ internal static class FirstContact
 
     private static ContactFailure? JudgeStream(Exchange exchange)
     {
+        if (exchange.Outcome == ExchangeOutcome.Infrastructure)
+            return Undecided($"POST {exchange.Url} with stream:true got {ExchangeText.Describe(exchange)}, though the same question without it was answered. Look at how a proxy in front of the server treats event streams.");
+
         // Other defects of a stream are the business of the checks; one that never ends would stall every one of them.
         var endless = exchange.Anomalies.FirstOrDefault(a => a.Kind is AnomalyKinds.TotalLimitHit or AnomalyKinds.BodyTooLarge);
         return endless is null

@@ -70,12 +70,12 @@ internal sealed class KeywordCompiler
         if (_reader.TryGet("type", out var type))
             _keywords.Add(TypeReader.Read(type, _reader));
         if (_reader.TryGet("const", out var constant))
-            _keywords.Add(new EnumKeyword("const", new(JsonValueComparer.Instance) { constant }));
+            _keywords.Add(new EnumKeyword("const", [constant]));
         if (_reader.TryGet("enum", out var values))
         {
             if (values.ValueKind != JsonValueKind.Array)
                 throw _reader.Refusal("enum", "enum is an array.");
-            _keywords.Add(new EnumKeyword("enum", new(values.EnumerateArray(), JsonValueComparer.Instance)));
+            _keywords.Add(new EnumKeyword("enum", values.EnumerateArray()));
         }
 
         foreach (var name in (ReadOnlySpan<string>)["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"])
@@ -169,7 +169,7 @@ internal sealed class KeywordCompiler
 
     private void AddFormat(Dialect dialect)
     {
-        if (_reader.Text("format") is { } format && (_compiler.Options.AssertFormat || dialect.Has(Vocabularies.FormatAssertion))
+        if (_reader.Text("format") is { } format && (_compiler.AssertsFormat || dialect.Has(Vocabularies.FormatAssertion))
             && StringFormats.Find(format) is { } isValid)
             _keywords.Add(new FormatKeyword(format, isValid));
     }
@@ -188,7 +188,7 @@ internal sealed class KeywordCompiler
     {
         try
         {
-            return new(source, _compiler.Options.PatternTimeout);
+            return _compiler.Pattern(source);
         }
         catch (PatternSyntaxException e)
         {

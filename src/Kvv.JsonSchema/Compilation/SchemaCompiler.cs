@@ -8,6 +8,7 @@ internal sealed class SchemaCompiler
     private readonly SchemaStore _store;
     private readonly JsonSchemaOptions _options;
     private readonly Queue<SchemaNode> _pending = new();
+    private readonly Dictionary<string, EcmaPattern> _patterns = new(StringComparer.Ordinal);
     private int _nodes;
 
     private SchemaCompiler(JsonSchemaOptions options)
@@ -27,11 +28,20 @@ internal sealed class SchemaCompiler
         foreach (var location in root.Document.Locations.Values.ToList())
             compiler.NodeOf(location);
         compiler.Finish();
-        return new(node, compiler._nodes, compiler._store.Resources.Count);
+        return new(node, compiler._nodes, compiler._store.Resources.Count, compiler._patterns);
     }
 
-    /// <summary>The options of this compilation.</summary>
-    public JsonSchemaOptions Options => _options;
+    /// <summary>Whether <c>format</c> is asserted whatever the dialect says.</summary>
+    public bool AssertsFormat => _options.AssertFormat;
+
+    /// <summary>A pattern, compiled once for every place that has it.</summary>
+    /// <exception cref="PatternSyntaxException">It cannot be compiled.</exception>
+    public EcmaPattern Pattern(string source)
+    {
+        if (!_patterns.TryGetValue(source, out var pattern))
+            _patterns[source] = pattern = new(source, _options.PatternTimeout);
+        return pattern;
+    }
 
     /// <summary>The node of a schema; its keywords may still be to come.</summary>
     public SchemaNode NodeOf(SchemaLocation location)

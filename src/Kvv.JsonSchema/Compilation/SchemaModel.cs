@@ -86,4 +86,5 @@ internal sealed class SchemaNode(SchemaLocation location)
 /// <param name="Root">Where evaluation starts.</param>
 /// <param name="NodeCount">How many schemas were compiled.</param>
 /// <param name="ResourceCount">How many resources they belong to.</param>
-internal sealed record CompiledSchema(SchemaNode Root, int NodeCount, int ResourceCount);
+/// <param name="Patterns">Every pattern in them, by its source.</param>
+internal sealed record CompiledSchema(SchemaNode Root, int NodeCount, int ResourceCount, IReadOnlyDictionary<string, EcmaPattern> Patterns);

@@ -8,7 +8,10 @@ namespace Kvv.Schemas;
 /// </summary>
 internal sealed class SchemaStore(JsonSchemaOptions options)
 {
+    private const int MaxNesting = 1_000;
+
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
+    private int _nesting;
 
     /// <summary>Every resource known so far.</summary>
     public IReadOnlyCollection<SchemaResource> Resources => [.. _resources.Values.Distinct()];
@@ -81,7 +84,7 @@ internal sealed class SchemaStore(JsonSchemaOptions options)
 
     private SchemaLocation Scan(JsonElement element, string pointer, SchemaDocument document, SchemaResource resource, bool isRoot)
     {
-        EvaluationLimitException.ThrowWhenStackIsLow();
+        EvaluationLimitException.ThrowWhenDeeper(++_nesting, MaxNesting);
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
             throw new JsonSchemaException(pointer, "A schema is an object or a boolean.");
         var isNew = isRoot;
@@ -96,16 +99,20 @@ internal sealed class SchemaStore(JsonSchemaOptions options)
                 throw new JsonSchemaException($"{pointer}/$id", $"Two schemas have the $id {JsonText.Quote(resource.Uri.AbsoluteUri)}.");
         }
 
-        if (element.ValueKind != JsonValueKind.Object)
-            return location;
+        if (element.ValueKind == JsonValueKind.Object)
+            ScanBelow(location, resource);
+        _nesting--;
+        return location;
+    }
+
+    private void ScanBelow(SchemaLocation location, SchemaResource resource)
+    {
         AddAnchors(location);
-        foreach (var member in element.EnumerateObject())
+        foreach (var member in location.Element.EnumerateObject())
         {
             foreach (var (below, path) in Subschemas.Of(JsonText.Name(member), member.Value))
-                Scan(below, pointer + path, document, resource, isRoot: false);
+                Scan(below, location.Pointer + path, location.Document, resource, isRoot: false);
         }
-
-        return location;
     }
 
     /// <summary>

@@ -52,9 +52,33 @@ internal sealed class ArrayBuilder(Search search, Shape shape, int depth)
 
     private Value? ItemAt(int index, IReadOnlyCollection<Value>? excluded)
     {
-        if (depth > 0)
-            return search.Solve(DemandsOn(index), depth - 1, excluded);
-        search.Cut();
+        if (depth <= 0)
+        {
+            search.Cut();
+            return null;
+        }
+
+        if (search.Solve(DemandsOn(index), depth - 1, excluded) is { } item)
+            return item;
+        if (excluded is not null)
+            search.Note("Items that must differ were chosen one after the other.");
+        return _placed.ContainsKey(index) ? null : PlacedItemAt(index, excluded);
+    }
+
+    /// <summary>An item that some contains matches, where one that none of them matches is not possible.</summary>
+    private Value? PlacedItemAt(int index, IReadOnlyCollection<Value>? excluded)
+    {
+        for (var which = 0; which < _contains.Count; which++)
+        {
+            search.Note("Items for contains were placed in one way only.");
+            if (_placed.Values.Count(placed => placed.Contains(which)) >= (_contains[which].Most ?? long.MaxValue))
+                continue;
+            _placed[index] = [which];
+            if (search.Solve(DemandsOn(index), depth - 1, excluded) is { } item)
+                return item;
+            _placed.Remove(index);
+        }
+
         return null;
     }
 

@@ -1,7 +1,7 @@
 namespace Kvv.Schemas;
 
 /// <summary>Reads the demands of a shape into it, branching at each choice, until shapes without open questions are left.</summary>
-internal sealed class Expansion(FactBook book, StepBudget budget, Randomness? random)
+internal sealed class Expansion(FactBook book, StepBudget budget, Randomness? random, Action<string> note)
 {
     /// <summary>The shapes that a shape's demands allow, most wanted first. Lazy: only as many are worked out as are asked for.</summary>
     public IEnumerable<Shape> Expand(Shape shape)
@@ -13,7 +13,7 @@ internal sealed class Expansion(FactBook book, StepBudget budget, Randomness? ra
             if (!shape.Meet(demand))
                 continue;
             if (demand.IsNegated)
-                new Negation(book, demand.Schema).Apply(shape);
+                new Negation(book, demand.Schema, note).Apply(shape);
             else
                 Apply(demand.Schema, shape);
         }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Kvv.Schemas;
 
 /// <summary>Reads the facts of each schema once. A compiled schema has been checked, so shapes are taken as given.</summary>
-internal sealed class FactBook(JsonSchemaOptions options)
+internal sealed class FactBook(CompiledSchema compiled, bool assertsFormat)
 {
     private static readonly SchemaFacts Anything = new();
     private static readonly SchemaFacts Nothing = new() { IsFalse = true };
@@ -36,7 +36,7 @@ internal sealed class FactBook(JsonSchemaOptions options)
             facts = WithApplicators(facts, reader, location);
         if (dialect.Has(Vocabularies.Unevaluated))
             facts = facts with { UnevaluatedItems = Below("unevaluatedItems"), UnevaluatedProperties = Below("unevaluatedProperties") };
-        if ((options.AssertFormat || dialect.Has(Vocabularies.FormatAssertion)) && reader.Text("format") is { } format)
+        if ((assertsFormat || dialect.Has(Vocabularies.FormatAssertion)) && reader.Text("format") is { } format)
             facts = facts with { Format = format };
         return facts;
 
@@ -105,7 +105,7 @@ internal sealed class FactBook(JsonSchemaOptions options)
             reader.Members(keyword).ToDictionary(m => m.Name, m => location.Below(keyword, m.Name), StringComparer.Ordinal);
     }
 
-    private EcmaPattern Pattern(string source) => new(source, options.PatternTimeout);
+    private EcmaPattern Pattern(string source) => compiled.Patterns[source];
 
     private static Kinds ReadType(JsonElement type)
     {

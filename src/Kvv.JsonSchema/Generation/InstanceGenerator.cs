@@ -25,13 +25,14 @@ public static class InstanceGenerator
     {
         ArgumentNullException.ThrowIfNull(schema);
         options ??= new();
-        var result = Run(schema, options, new Randomness(seed));
+        // A random search that does not come upon an instance soon seldom does; the search for a small one is the surer way.
+        var result = Run(schema, options with { MaxSteps = Math.Max(1, options.MaxSteps / 4) }, new Randomness(seed));
         return result.Outcome == GenerationOutcome.NotSolved ? Run(schema, options, null) : result;
     }
 
     private static GenerationResult Run(JsonSchema schema, GeneratorOptions options, Randomness? random)
     {
-        var book = new FactBook(schema.Options);
+        var book = new FactBook(schema.Compiled, schema.Options.AssertFormat);
         var start = new Scoped(schema.Compiled.Root.Location, Scope.Empty);
         var search = new Search(book, options, random);
         try

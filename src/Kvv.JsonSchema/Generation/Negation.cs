@@ -10,9 +10,15 @@ internal sealed class Negation
     private readonly SchemaFacts _facts;
     private readonly Scoped _schema;
     private readonly List<Action<Shape>> _ways = [];
+    private readonly Action<string> _note;
 
-    public Negation(FactBook book, Scoped schema)
+    /// <summary>Prepares the negation of a schema.</summary>
+    /// <param name="book">The facts of schemas.</param>
+    /// <param name="schema">The schema not to match.</param>
+    /// <param name="note">Told when not every way to break the schema is tried.</param>
+    public Negation(FactBook book, Scoped schema, Action<string> note)
     {
+        _note = note;
         _facts = book.Of(schema.Location);
         _schema = schema;
     }
@@ -27,6 +33,8 @@ internal sealed class Negation
         BreakObjects();
         BreakArrays();
         BreakInPlace();
+        if (_facts.AdditionalProperties is not null || _facts.Items is not null || _facts.OneOf.Count > 2 || _facts.MinContains > 1)
+            _note("Not every way to break a negated schema was tried.");
         switch (_ways.Count)
         {
             case 0:
@@ -140,6 +148,8 @@ internal sealed class Negation
             BreakItem(_facts.PrefixItems.Count, items);
         if (_facts.Contains is { } contains && _facts.MinContains > 0)
             Way(Kinds.Array, shape => shape.EveryItem.Add(Not(contains)));
+        if (_facts.Contains is not null && _facts.MinContains > 1)
+            Way(Kinds.Array);
         if (_facts.Contains is not null && _facts.MaxContains is { } mostContained)
             Way(Kinds.Array, shape => shape.NarrowItems(mostContained + 1, null));
         if (_facts.MinItems > 0)

@@ -10,7 +10,8 @@ internal sealed class Search
 {
     private static readonly int[] Depths = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
 
-    private readonly FactBook _book;
+    private const int RandomDepth = 6;
+
     private readonly Expansion _expansion;
     private readonly Judge _judge;
     private readonly Dictionary<string, Value> _solved;
@@ -26,13 +27,12 @@ internal sealed class Search
 
     private Search(FactBook book, GeneratorOptions options, Randomness? random, StepBudget budget)
     {
-        _book = book;
         Options = options;
         Random = random;
         Budget = budget;
-        _expansion = new(book, budget, random);
+        _expansion = new(book, budget, random, Note);
         _judge = new(book, budget);
-        _minimal = random is null ? null : new(book, options, null, budget);
+        _minimal = random is null ? null : new(book, options with { MaxDepth = Math.Max(1, options.MaxDepth - RandomDepth) }, null, budget);
         _solved = new(StringComparer.Ordinal);
         _ids = [];
     }
@@ -51,7 +51,7 @@ internal sealed class Search
     public Value? Find(IReadOnlyList<Demand> demands, IReadOnlyCollection<Value>? excluded = null, Kinds kinds = Kinds.All)
     {
         if (Random is not null)
-            return Solve(demands, Math.Min(6, Options.MaxDepth), excluded, kinds);
+            return Solve(demands, Math.Min(RandomDepth, Options.MaxDepth), excluded, kinds);
         foreach (var depth in Depths.TakeWhile(depth => depth < Options.MaxDepth).Append(Options.MaxDepth))
         {
             _wasCut = false;
@@ -110,7 +110,13 @@ internal sealed class Search
     }
 
     /// <summary>Whether a value meets a schema for certain.</summary>
-    public bool IsSure(Scoped schema, Value value) => _judge.Decide(schema, value) == Verdict.True;
+    public bool IsSure(Scoped schema, Value value)
+    {
+        var verdict = _judge.Decide(schema, value);
+        if (verdict == Verdict.Unknown)
+            Note("Whether a property's name is allowed could not be decided.");
+        return verdict == Verdict.True;
+    }
 
     private Value? FromShape(Shape shape, IReadOnlyList<Demand> demands, int depth, IReadOnlyCollection<Value>? excluded)
     {
@@ -118,12 +124,24 @@ internal sealed class Search
         foreach (var candidate in new Candidates(this, shape, depth).All())
         {
             Budget.Spend();
-            if ((shape.Kinds & candidate.Kind) != 0 && !shape.Excluded.Contains(candidate) && excluded?.Contains(candidate) != true
-                && demands.All(demand => _judge.Decide(demand.Schema, candidate) == (demand.IsNegated ? Verdict.False : Verdict.True)))
+            if ((shape.Kinds & candidate.Kind) == 0 || shape.Excluded.Contains(candidate) || excluded?.Contains(candidate) == true)
+                continue;
+            var isRefused = false;
+            var isSure = true;
+            foreach (var demand in demands)
+            {
+                var verdict = _judge.Decide(demand.Schema, candidate);
+                isRefused |= verdict == (demand.IsNegated ? Verdict.True : Verdict.False);
+                isSure &= verdict == (demand.IsNegated ? Verdict.False : Verdict.True);
+            }
+
+            if (isSure)
                 return candidate;
-            if (shape.Values is null)
-                Note("Candidates were built that the schema may refuse; none was found that it surely accepts.");
-            if (--left == 0)
+            // Of listed values each is tried, so a sure refusal of all of them proves something.
+            if (shape.Values is not null && isRefused)
+                continue;
+            Note("Candidates were built that the schema may refuse; none was found that it surely accepts.");
+            if (--left <= 0)
                 break;
         }
 

@@ -42,9 +42,16 @@ internal sealed class TextBuilder(Search search, Shape shape)
     private IEnumerable<string> FromPatterns(List<EcmaPattern> patterns, int variant, int least)
     {
         var texts = patterns.Select(pattern => new PatternSampler(search.Random, variant).Sample(pattern.Root, least)).ToList();
-        foreach (var text in texts)
+        foreach (var (text, pattern) in texts.Zip(patterns))
         {
             yield return text;
+            if (!PatternShape.IsRegular(pattern.Root))
+            {
+                // A look or a word boundary may want something around the match.
+                yield return "a" + text;
+                yield return " " + text + " ";
+            }
+
             var missing = least - JsonText.CodePoints(text);
             if (missing <= 0)
                 continue;

@@ -5,10 +5,12 @@ namespace Kvv.Schemas;
 
 /// <summary>
 /// Equality of JSON values as draft 2020-12 Core 4.2.2 defines it: numbers by value, strings by code points, arrays in order,
-/// objects regardless of order. Deeper than the stack allows ends in <see cref="EvaluationLimitException"/>.
+/// objects regardless of order. Nesting beyond 1,000 levels ends in <see cref="EvaluationLimitException"/>.
 /// </summary>
 internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
 {
+    private const int MaxDepth = 1_000;
+
     /// <summary>The only instance; it holds no state.</summary>
     public static JsonValueComparer Instance { get; } = new();
 
@@ -17,55 +19,53 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
     }
 
     /// <inheritdoc />
-    public bool Equals(JsonElement x, JsonElement y)
-    {
-        EvaluationLimitException.ThrowWhenStackIsLow();
-        if (x.ValueKind != y.ValueKind)
-            return false;
-        switch (x.ValueKind)
-        {
-            case JsonValueKind.String:
-                return StringsAreEqual(x, y);
-            case JsonValueKind.Number:
-                return Number(x).Equals(Number(y));
-            case JsonValueKind.Array:
-                return x.GetArrayLength() == y.GetArrayLength()
-                    && x.EnumerateArray().Zip(y.EnumerateArray()).All(pair => Equals(pair.First, pair.Second));
-            case JsonValueKind.Object:
-                return ObjectsAreEqual(x, y);
-            default:
-                return true;
-        }
-    }
+    public bool Equals(JsonElement x, JsonElement y) => Equals(x, y, 0);
 
     /// <inheritdoc />
-    public int GetHashCode(JsonElement obj)
+    public int GetHashCode(JsonElement obj) => GetHashCode(obj, 0);
+
+    private static bool Equals(in JsonElement x, in JsonElement y, int depth)
     {
-        EvaluationLimitException.ThrowWhenStackIsLow();
-        switch (obj.ValueKind)
+        EvaluationLimitException.ThrowWhenDeeper(depth, MaxDepth);
+        if (x.ValueKind != y.ValueKind)
+            return false;
+        return x.ValueKind switch
+        {
+            JsonValueKind.String => StringsAreEqual(x, y),
+            JsonValueKind.Number => Number(x).Equals(Number(y)),
+            JsonValueKind.Array => ArraysAreEqual(x, y, depth),
+            JsonValueKind.Object => ObjectsAreEqual(x, y, depth),
+            _ => true,
+        };
+    }
+
+    private static int GetHashCode(in JsonElement value, int depth)
+    {
+        EvaluationLimitException.ThrowWhenDeeper(depth, MaxDepth);
+        switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return JsonText.Decode(obj).GetHashCode(StringComparison.Ordinal);
+                return JsonText.Decode(value).GetHashCode(StringComparison.Ordinal);
             case JsonValueKind.Number:
-                return Number(obj).GetHashCode();
+                return Number(value).GetHashCode();
             case JsonValueKind.Array:
                 {
                     var hash = new HashCode();
-                    foreach (var item in obj.EnumerateArray())
-                        hash.Add(GetHashCode(item));
+                    foreach (var item in value.EnumerateArray())
+                        hash.Add(GetHashCode(item, depth + 1));
                     return hash.ToHashCode();
                 }
 
             case JsonValueKind.Object:
                 {
-                    var sum = obj.GetPropertyCount();
-                    foreach (var member in obj.EnumerateObject())
-                        sum += HashCode.Combine(JsonText.Name(member).GetHashCode(StringComparison.Ordinal), GetHashCode(member.Value));
+                    var sum = value.GetPropertyCount();
+                    foreach (var member in value.EnumerateObject())
+                        sum += HashCode.Combine(JsonText.Name(member).GetHashCode(StringComparison.Ordinal), GetHashCode(member.Value, depth + 1));
                     return sum;
                 }
 
             default:
-                return (int)obj.ValueKind;
+                return (int)value.ValueKind;
         }
     }
 
@@ -81,7 +81,21 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
             : string.Equals(JsonText.Decode(a), JsonText.Decode(b), StringComparison.Ordinal);
     }
 
-    private bool ObjectsAreEqual(in JsonElement x, in JsonElement y)
+    private static bool ArraysAreEqual(in JsonElement x, in JsonElement y, int depth)
+    {
+        if (x.GetArrayLength() != y.GetArrayLength())
+            return false;
+        using var others = y.EnumerateArray().GetEnumerator();
+        foreach (var item in x.EnumerateArray())
+        {
+            if (!others.MoveNext() || !Equals(item, others.Current, depth + 1))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool ObjectsAreEqual(in JsonElement x, in JsonElement y, int depth)
     {
         if (x.GetPropertyCount() != y.GetPropertyCount())
             return false;
@@ -90,7 +104,7 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
             members[JsonText.Name(member)] = member.Value;
         foreach (var member in y.EnumerateObject())
         {
-            if (!members.Remove(JsonText.Name(member), out var value) || !Equals(value, member.Value))
+            if (!members.Remove(JsonText.Name(member), out var value) || !Equals(value, member.Value, depth + 1))
                 return false;
         }
 

@@ -40,15 +40,15 @@ internal sealed class MembersKeyword : Keyword
             return false;
         var isValid = true;
         var present = 0;
-        var presentBits = 0UL;
-        HashSet<int>? presentMany = _required.Length > 64 ? [] : null;
+        Span<ulong> presentBits = _required.Length <= 256 ? stackalloc ulong[4] : new ulong[(_required.Length + 63) / 64];
+        presentBits.Clear();
         var index = -1;
         foreach (var member in instance.EnumerateObject())
         {
             index++;
             using var name = new DecodedText(JsonMarshal.GetRawUtf8PropertyName(member));
             var isKnown = _lookup.TryGetValue(name.Units, out var rule);
-            if (isKnown && rule.RequiredIndex >= 0 && NotePresent(rule.RequiredIndex, ref presentBits, presentMany))
+            if (isKnown && rule.RequiredIndex >= 0 && NotePresent(rule.RequiredIndex, presentBits))
                 present++;
             if (CheckMember(member, name.Units, rule.Node, evaluation, index, seen))
                 continue;
@@ -60,7 +60,7 @@ internal sealed class MembersKeyword : Keyword
         if (present == _required.Length)
             return isValid;
         if (evaluation.IsCollecting)
-            ReportMissing(presentBits, presentMany, evaluation);
+            ReportMissing(presentBits, evaluation);
         return false;
     }
 
@@ -89,21 +89,21 @@ internal sealed class MembersKeyword : Keyword
         return isValid;
     }
 
-    private static bool NotePresent(int index, ref ulong bits, HashSet<int>? many)
+    private static bool NotePresent(int index, Span<ulong> bits)
     {
-        if (many is not null)
-            return many.Add(index);
-        var bit = 1UL << index;
-        var isNew = (bits & bit) == 0;
-        bits |= bit;
-        return isNew;
+        if (IsPresent(index, bits))
+            return false;
+        bits[index >> 6] |= 1UL << (index & 63);
+        return true;
     }
 
-    private void ReportMissing(ulong bits, HashSet<int>? many, Evaluation evaluation)
+    private static bool IsPresent(int index, ReadOnlySpan<ulong> bits) => (bits[index >> 6] & (1UL << (index & 63))) != 0;
+
+    private void ReportMissing(ReadOnlySpan<ulong> bits, Evaluation evaluation)
     {
         for (var i = 0; i < _required.Length; i++)
         {
-            if (many is null ? (bits & (1UL << i)) == 0 : !many.Contains(i))
+            if (!IsPresent(i, bits))
                 evaluation.Fail("required", $"The property {JsonText.Quote(_required[i])} is missing.");
         }
     }

@@ -2,26 +2,6 @@ using System.Text.Json;
 
 namespace Kvv.Schemas;
 
-/// <summary><c>enum</c> and <c>const</c> (Validation 6.1.2, 6.1.3).</summary>
-internal sealed class EnumKeyword(string name, HashSet<JsonElement> values) : Keyword(name, AnyKind)
-{
-    /// <inheritdoc />
-    public override bool Check(in JsonElement instance, Evaluation evaluation, Seen? seen)
-    {
-        if (values.Count == 1 ? JsonValueComparer.Instance.Equals(instance, values.First()) : values.Contains(instance))
-            return true;
-        return evaluation.IsCollecting && evaluation.Fail(Name, values.Count == 1
-            ? $"Expected {Shown(values.First())}."
-            : $"Expected one of the {values.Count} values of enum, found {Shown(instance)}.");
-    }
-
-    private static string Shown(in JsonElement value)
-    {
-        var text = value.GetRawText();
-        return text.Length <= 60 ? text : text[..57] + "...";
-    }
-}
-
 /// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>exclusiveMaximum</c> (Validation 6.2.2 to 6.2.5).</summary>
 internal sealed class BoundKeyword(string name, ExactNumber bound) : Keyword(name, Numbers)
 {

@@ -10,11 +10,14 @@ internal sealed class EcmaPattern
 {
     private const int MaxAutomatonStates = 5_000;
 
+    // An automaton ends by itself; its bound only guards against very long subjects, and a busy machine must not trip it.
+    private const int AutomatonPatience = 20;
+
     private readonly Regex _regex;
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="source">The pattern as written in the schema.</param>
-    /// <param name="timeout">The longest time of one match.</param>
+    /// <param name="timeout">The longest time of one match that backtracks.</param>
     /// <exception cref="PatternSyntaxException">The text is no pattern, or too large a one.</exception>
     public EcmaPattern(string source, TimeSpan timeout)
     {
@@ -26,7 +29,7 @@ internal sealed class EcmaPattern
             _regex = new Regex(
                 PatternEmitter.Emit(Root),
                 RegexOptions.CultureInvariant | (isAutomaton ? RegexOptions.NonBacktracking : RegexOptions.None),
-                timeout);
+                isAutomaton ? timeout * AutomatonPatience : timeout);
         }
         catch (ArgumentException e)
         {

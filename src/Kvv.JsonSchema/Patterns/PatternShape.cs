@@ -10,10 +10,13 @@ internal static class PatternShape
     public static bool IsRegular(PatternNode node) =>
         !Any(node, part => part is PatternNode.Backreference or PatternNode.Look or PatternNode.WordBoundary);
 
-    /// <summary>About how many states the pattern has once its counted repetitions are written out; saturates.</summary>
+    /// <summary>
+    /// About how large an automaton the pattern needs once its counted repetitions are written out; saturates. A class counts by
+    /// its ranges: those of a Unicode category are some hundreds, and an automaton over them takes seconds to build.
+    /// </summary>
     public static long States(PatternNode node) => node switch
     {
-        PatternNode.Set => 1,
+        PatternNode.Set set => 1 + (set.CodePoints.Ranges.Count > 100 ? 50L * set.CodePoints.Ranges.Count : 0),
         PatternNode.Sequence sequence => Sum(sequence.Parts),
         PatternNode.Choice choice => Sum(choice.Branches),
         PatternNode.Repeat repeat => Math.Min(int.MaxValue, States(repeat.Part) * Math.Max(1, repeat.Most ?? repeat.Least)),

@@ -9,6 +9,8 @@ namespace Kvv.Schemas;
 /// </summary>
 internal sealed class Evaluation(CompiledSchema compiled, JsonSchemaOptions options, List<ValidationError>? errors)
 {
+    private const int MaxNesting = 4_000;
+
     // More applications in a row without a step into the instance than there are schemas (and scopes): a circle of references.
     private readonly long _maxInPlace = (long)compiled.NodeCount * (compiled.ResourceCount + 1) + 1;
     private readonly List<SchemaResource> _scope = [];
@@ -17,6 +19,7 @@ internal sealed class Evaluation(CompiledSchema compiled, JsonSchemaOptions opti
     private List<ValidationError>? _errors = errors;
     private long _steps;
     private long _inPlace;
+    private int _nesting;
 
     /// <summary>Whether failures are recorded, and paths with them.</summary>
     public bool IsCollecting => _errors is not null;
@@ -38,7 +41,7 @@ internal sealed class Evaluation(CompiledSchema compiled, JsonSchemaOptions opti
             throw new EvaluationLimitException($"The validation took more than {options.MaxSteps} steps.");
         if (++_inPlace > _maxInPlace)
             throw new EvaluationLimitException("The schema refers to itself in a circle without a step into the instance.");
-        EvaluationLimitException.ThrowWhenStackIsLow();
+        EvaluationLimitException.ThrowWhenDeeper(++_nesting, MaxNesting);
 
         var resource = node.Location.Resource;
         var entersResource = _scope.Count == 0 || _scope[^1] != resource;
@@ -61,6 +64,7 @@ internal sealed class Evaluation(CompiledSchema compiled, JsonSchemaOptions opti
         if (entersResource)
             _scope.RemoveAt(_scope.Count - 1);
         _inPlace--;
+        _nesting--;
         return isValid;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Kvv.ReferenceVendor.Channels;
 using Kvv.ReferenceVendor.Contract;
@@ -12,6 +13,9 @@ namespace Kvv.ReferenceVendor.Faults;
 /// </summary>
 internal sealed class CallFacts
 {
+    private JsonElement _json;
+    private string? _strings;
+
     public bool Stream { get; init; }
 
     public bool? Thinking { get; init; }
@@ -20,7 +24,11 @@ internal sealed class CallFacts
 
     public int Turn { get; init; }
 
+    /// <summary>The body as sent.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>Every string value of the body, decoded, one after the other.</summary>
+    public string Strings => _strings ??= Collect();
 
     /// <summary>Chat requests answered before this one.</summary>
     public int Served { get; set; }
@@ -46,6 +54,7 @@ internal sealed class CallFacts
         var readable = body.ValueKind == JsonValueKind.Object && ReadableTextRule.Examine(body) is null;
         return new()
         {
+            _json = readable ? body : default,
             Stream = readable && body.Flag("stream") == true,
             Thinking = readable ? ThinkingSwitch.Read(body, contract).On : null,
             ToolChoice = !readable || !body.Has("tool_choice", out var choice) ? null : choice.ValueKind == JsonValueKind.Object ? "named" : body.Text("tool_choice"),
@@ -53,5 +62,30 @@ internal sealed class CallFacts
             Body = text,
             BodyHash = hash,
         };
+    }
+
+    private string Collect()
+    {
+        var text = new StringBuilder();
+        Collect(_json, text);
+        return text.ToString();
+    }
+
+    private static void Collect(JsonElement value, StringBuilder text)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                text.Append(value.GetString()).Append('\n');
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Collect(item, text);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                    Collect(member.Value, text);
+                break;
+        }
     }
 }

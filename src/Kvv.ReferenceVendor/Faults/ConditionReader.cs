@@ -28,7 +28,7 @@ internal static class ConditionReader
             ("warm", false) when value is null => new(text, Knowledge.Prompt, f => f.Warm == true),
             ("thinking", false) when value is "on" or "off" => new(text, Knowledge.Body, f => f.Thinking == (value == "on")),
             ("toolChoice", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.ToolChoice == value),
-            ("literal", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.Body.Contains(value, StringComparison.Ordinal)),
+            ("literal", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.Strings.Contains(value, StringComparison.Ordinal)),
             ("p", false) when Chance(value) is { } p => new(text, Knowledge.Body, f => Luck(f, fault, seed) < p),
             ("turn", true) when Count(value) is { } n => new(text, Knowledge.Body, f => f.Turn >= n),
             ("prompt", true) when Count(value) is { } n => new(text, Knowledge.Prompt, f => f.PromptTokens >= n),

@@ -50,7 +50,7 @@ internal sealed class ChatPipeline(ReferenceOptions options, VendorContract cont
         var reply = Compose(call, generations, prompt.Count, cached, facts);
         foreach (var (fault, scene) in faults.At<IReplyFault>(facts))
             fault.Alter(reply, scene);
-        return (null, reply);
+        return reply.Lost is { } lost ? (lost, null) : (null, reply);
     }
 
     /// <summary>The events of a streamed reply.</summary>

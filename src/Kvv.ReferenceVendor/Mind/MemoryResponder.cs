@@ -41,12 +41,21 @@ internal sealed partial class MemoryResponder : IResponder
             var text = turn.Text + (scene.Call.Thinking.KeepAll && turn.Reasoning is { } r ? "\n" + r : "");
             foreach (Match match in Statement().Matches(text))
             {
-                var key = Words(match.Groups[1].Value).ToArray();
-                var value = match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value.TrimEnd('.', ',', ';', ':');
+                var key = Words(Before(text, match.Index)).TakeLast(8).ToArray();
+                var value = match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value.TrimEnd('.', ',', ';', ':');
                 if (key.Length > 0 && value.Length > 0 && !Idle.Contains(value))
                     yield return (key, value);
             }
         }
+    }
+
+    /// <summary>The words right before a verb, back to the last mark that ends a thought. Looking back from the verb keeps long prompts cheap.</summary>
+    private static string Before(string text, int end)
+    {
+        var start = end;
+        while (start > 0 && end - start < 120 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is ' ' or '\'' or '_' or '-'))
+            start--;
+        return text[start..end];
     }
 
     private static double Overlap(string[] key, HashSet<string> asked) => key.Count(asked.Contains) / (double)key.Length;
@@ -63,7 +72,7 @@ internal sealed partial class MemoryResponder : IResponder
     [GeneratedRegex(@"\b(?:what are|all|both|each|every|numbers|codes|values|secrets)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plural();
 
-    [GeneratedRegex("""((?:[\p{L}\p{N}'_-]+\s+){0,7}?[\p{L}\p{N}'_-]+)\s*(?:\bis\b|\bare\b|\bwas\b|\bequals\b|=|:)\s*(?:now\s+)?(?:"([^"]+)"|([\p{L}\p{N}][\p{L}\p{N}_\-:/.@]*))""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?:(?<![\p{L}\p{N}_])(?:is|are|was|equals)\s|[=:])\s*(?:now\s+)?(?:"([^"]+)"|([\p{L}\p{N}][\p{L}\p{N}_\-:/.@]*))""", RegexOptions.IgnoreCase)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"[\p{L}\p{N}_-]+")]

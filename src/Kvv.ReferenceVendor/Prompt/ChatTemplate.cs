@@ -11,8 +11,6 @@ namespace Kvv.ReferenceVendor.Prompt;
 /// </summary>
 internal sealed class ChatTemplate(VendorContract contract)
 {
-    private readonly InstructionCosts? _costs = InstructionCosts.Of(contract);
-
     public RenderedPrompt Render(ChatCall call)
     {
         var prompt = new RenderedPrompt();
@@ -26,22 +24,20 @@ internal sealed class ChatTemplate(VendorContract contract)
         return prompt;
     }
 
-    private void Preamble(RenderedPrompt prompt, ChatCall call)
+    private static void Preamble(RenderedPrompt prompt, ChatCall call)
     {
         if (call.Tools.Count > 0)
             Block(prompt, "tool_declare", "[" + string.Join(",", call.Tools.Select(t => t.Raw)) + "]");
         if (call.Choice.Freedom == ToolFreedom.Required)
-            Block(prompt, "system", "Answer the next turn with at least one tool call.", _costs?.Required);
+            Block(prompt, "system", TemplateTexts.Required);
         if (call.Choice.Freedom == ToolFreedom.Named)
             Block(prompt, "system", $"Answer the next turn with a call of the tool {call.Choice.Name}.");
         if (call.Choice.Freedom == ToolFreedom.None && call.AllTools.Any())
-            Block(prompt, "system", "Answer the next turn in words; tools must not be called.", _costs?.None);
-        if (call.Shape.Type == "json_object")
-            Block(prompt, "system", "The answer must be one JSON value and nothing else.", _costs?.JsonObject);
-        if (call.Shape.Type == "json_schema")
-            Block(prompt, "system", "The answer must be one JSON value and nothing else. " + call.Shape.Raw);
+            Block(prompt, "system", TemplateTexts.None);
+        if (call.Shape.IsJson)
+            Block(prompt, "system", TemplateTexts.Json + (call.Shape.Type == "json_schema" ? " " + call.Shape.Raw : ""));
         if (call.Thinking.Effort is { } effort)
-            Block(prompt, "system", $"thinking_effort={effort}", _costs?.Effort(effort));
+            Block(prompt, "system", TemplateTexts.Effort(effort));
     }
 
     private void Turn(RenderedPrompt prompt, Turn turn, CallNumbering ids, bool keepReasoning)
@@ -87,14 +83,10 @@ internal sealed class ChatTemplate(VendorContract contract)
         prompt.Text(turn.Text[at..]);
     }
 
-    /// <summary>A message of the template's own, filled up to a number of tokens where the model's has that many.</summary>
-    private static void Block(RenderedPrompt prompt, string role, string text, int? tokens = null)
+    private static void Block(RenderedPrompt prompt, string role, string text)
     {
-        var start = prompt.Count;
         Open(prompt, role);
         prompt.Text(text);
-        while (tokens is { } all && prompt.Count < start + all - 1)
-            prompt.Text(" note");
         prompt.Control("<|im_end|>");
     }
 

@@ -16,7 +16,15 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         try
         {
             var known = Know(schema);
-            return strict && known.Minimal.Value.Outcome == GenerationOutcome.Unsatisfiable ? "admits no value at all" : null;
+            if (strict && known.Violation.Value is { } violation)
+                return $"breaks the rule {violation.RuleId} of Moonshot's schema subset at '{violation.Path}': {violation.Sentence.TrimEnd('.')}";
+            // A strict schema is a promise; better to refuse it than to break it.
+            return (strict, known.Minimal.Value.Outcome) switch
+            {
+                (true, GenerationOutcome.Unsatisfiable) => "admits no value at all",
+                (true, GenerationOutcome.NotSolved) => "is beyond what this endpoint can follow strictly",
+                _ => null,
+            };
         }
         catch (JsonSchemaException e)
         {
@@ -44,8 +52,8 @@ internal sealed class CompiledSchemas : ISchemaKnowledge
         if (_known.Count >= Capacity)
             _known.Clear();
         var compiled = JsonSchema.Compile(schema);
-        return _known[text] = new(compiled, new(() => InstanceGenerator.Minimal(compiled)));
+        return _known[text] = new(compiled, new(() => InstanceGenerator.Minimal(compiled)), new(() => MfjsLinter.Lint(text) is [var first, ..] ? first : null));
     }
 
-    private sealed record Known(JsonSchema Schema, Lazy<GenerationResult> Minimal);
+    private sealed record Known(JsonSchema Schema, Lazy<GenerationResult> Minimal, Lazy<MfjsViolation?> Violation);
 }

@@ -1,5 +1,6 @@
 using Kvv.ReferenceVendor.Conversation;
 using Kvv.ReferenceVendor.Decoding;
+using Kvv.ReferenceVendor.RequestCheck;
 using Kvv.ReferenceVendor.Usage;
 
 namespace Kvv.ReferenceVendor.Writer;
@@ -22,6 +23,9 @@ internal sealed class ChatReply
 
     /// <summary>Per choice, for contracts that report it there; empty otherwise.</summary>
     public List<UsageRecord?> ChoiceUsage { get; init; } = [];
+
+    /// <summary>Set by a fault: the reply is lost and this is answered instead.</summary>
+    public Refusal? Lost { get; set; }
 
     /// <summary>The member that carries reasoning.</summary>
     public required string? ReasoningField { get; set; }

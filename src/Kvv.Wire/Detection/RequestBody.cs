@@ -31,10 +31,20 @@ internal static class RequestBody
     {
         if (TryParse(request) is not { } document)
             return request.ToString();
-        var strings = new StringBuilder();
         using (document)
-            Collect(document.RootElement, strings);
-        return strings.ToString();
+        {
+            try
+            {
+                var strings = new StringBuilder();
+                Collect(document.RootElement, strings);
+                return strings.ToString();
+            }
+            catch (InvalidOperationException)
+            {
+                // A string that is no UTF-8: what the whole body reads as is all there is to look into.
+                return request.ToString();
+            }
+        }
     }
 
     /// <summary>The value of a JSON string, or <see langword="null"/> for any other value and for a string that holds half a surrogate pair.</summary>

@@ -14,12 +14,16 @@ internal sealed class AnomalyLog
     /// <summary>Number of the stream's event that is being read, from 1; 0 outside of one.</summary>
     public int Event { get; set; }
 
+    /// <summary>How many anomalies were reported, those that are only counted included.</summary>
+    public int Total { get; private set; }
+
     /// <summary>Reports an anomaly at the current event.</summary>
     public void Add(string kind, string message, ReadOnlySpan<byte> excerpt = default)
     {
         if (!_tallies.TryGetValue(kind, out var tally))
             _tallies.Add(kind, tally = new());
         tally.Seen++;
+        Total++;
         if (tally.Seen > KeptOfOneKind)
             return;
         tally.LastKept = _kept.Count;

@@ -11,7 +11,7 @@ internal static class ApiErrorReader
     /// <summary>The value of an <c>error</c> member: an object, or the plain string that some servers send.</summary>
     public static ApiError? From(JsonValue error) => error.Kind switch
     {
-        JsonTokenType.StartObject => new(Text(error["message"u8]), Text(error["type"u8]), Text(error["param"u8]), Text(error["code"u8])),
+        JsonTokenType.StartObject => new(Text(error[WireName.Message]), Text(error[WireName.Type]), Text(error[WireName.Param]), Text(error[WireName.Code])),
         JsonTokenType.String => new(error.Text, null, null, null),
         _ => null,
     };
@@ -28,7 +28,7 @@ internal static class ApiErrorReader
     public static ApiError? Parse(ReadOnlySpan<byte> json)
     {
         var tape = new JsonTape();
-        return tape.TryRead(json) && json[tape.Consumed..].IndexOfAnyExcept(" \t\r\n"u8) < 0 ? From(tape.Root(json)["error"u8]) : null;
+        return tape.TryRead(json) && json[tape.Consumed..].IndexOfAnyExcept(" \t\r\n"u8) < 0 ? From(tape.Root(json)[WireName.Error]) : null;
     }
 
     private static string? Text(JsonValue value) => value.Kind switch

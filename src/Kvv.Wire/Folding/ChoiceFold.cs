@@ -22,24 +22,36 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
     /// <summary>Whether any content, reasoning, refusal or tool call has arrived.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>What the last delta did, when that was to append one string to one text.</summary>
+    public TextGrowth? LastGrowth { get; private set; }
+
     /// <summary>Reads the message of a whole reply, or one delta of a stream.</summary>
     public void ReadMessage(JsonValue message)
     {
         JsonValue role = default, content = default, reasoningContent = default, reasoning = default, refusal = default, toolCalls = default;
         foreach (var member in message.Members)
         {
-            if (member.Is("content"u8))
-                content = member.Value;
-            else if (member.Is("reasoning_content"u8))
-                reasoningContent = member.Value;
-            else if (member.Is("reasoning"u8))
-                reasoning = member.Value;
-            else if (member.Is("role"u8))
-                role = member.Value;
-            else if (member.Is("tool_calls"u8))
-                toolCalls = member.Value;
-            else if (member.Is("refusal"u8))
-                refusal = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Content:
+                    content = member.Value;
+                    break;
+                case WireName.ReasoningContent:
+                    reasoningContent = member.Value;
+                    break;
+                case WireName.Reasoning:
+                    reasoning = member.Value;
+                    break;
+                case WireName.Role:
+                    role = member.Value;
+                    break;
+                case WireName.ToolCalls:
+                    toolCalls = member.Value;
+                    break;
+                case WireName.Refusal:
+                    refusal = member.Value;
+                    break;
+            }
         }
 
         var finished = FinishReason is not null;
@@ -50,6 +62,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         var hasCalls = _toolCalls.Read(toolCalls);
         if (streamed && hasContent && hasReasoning)
             log.Add(AnomalyKinds.DeltaMixesChannels, "One delta carries content and reasoning.", message.Raw);
+        LastGrowth = hasContent == hasReasoning || !role.IsNothing || !refusal.IsNothing || !toolCalls.IsNothing ? null
+            : hasContent ? Growth(content, _content) : Growth(reasoningContent.HasText ? reasoningContent : reasoning, _reasoning);
         if (!(hasContent || hasReasoning || hasRefusal || hasCalls))
             return;
         HasText = true;
@@ -102,6 +116,9 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         };
     }
 
+    private static TextGrowth? Growth(JsonValue value, TextBuffer? text) =>
+        value.IsString && !value.IsEscaped && text is not null ? new(text, value.Start, value.Inner.Length) : null;
+
     private static bool IsKnown(string reason) =>
         reason is FinishReasons.Stop or FinishReasons.Length or FinishReasons.ToolCalls or FinishReasons.ContentFilter or FinishReasons.FunctionCall
         || FinishReasons.BrokenOff.Contains(reason);
@@ -135,8 +152,8 @@ internal sealed class ChoiceFold(int? index, AnomalyLog log, bool streamed)
         foreach (var part in content.Items)
         {
             // Some makers give content as text parts; they are joined, anything else is reported.
-            if (part.IsObject && part["text"u8].IsString)
-                any |= ReadText(part["text"u8], "text", ref _content);
+            if (part.IsObject && part[WireName.Text].IsString)
+                any |= ReadText(part[WireName.Text], "text", ref _content);
             else
                 Expect.Report(part, "a text part", "An item of content", log);
         }

@@ -5,9 +5,9 @@ namespace Kvv.Wire.Folding;
 /// <summary>The members around the choices: those of the first chunk count, later ones must agree.</summary>
 internal sealed class EnvelopeFold(AnomalyLog log, bool streamed)
 {
-    private string? _id;
-    private string? _object;
-    private string? _model;
+    private readonly FirstText _id = new();
+    private readonly FirstText _object = new();
+    private readonly FirstText _model = new();
     private string? _fingerprint;
     private long? _created;
 
@@ -20,64 +20,72 @@ internal sealed class EnvelopeFold(AnomalyLog log, bool streamed)
         JsonValue id = default, kind = default, created = default, model = default, fingerprint = default;
         foreach (var member in reply.Members)
         {
-            if (member.Is("id"u8))
-                id = member.Value;
-            else if (member.Is("object"u8))
-                kind = member.Value;
-            else if (member.Is("created"u8))
-                created = member.Value;
-            else if (member.Is("model"u8))
-                model = member.Value;
-            else if (member.Is("system_fingerprint"u8))
-                fingerprint = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Id:
+                    id = member.Value;
+                    break;
+                case WireName.Object:
+                    kind = member.Value;
+                    break;
+                case WireName.Created:
+                    created = member.Value;
+                    break;
+                case WireName.Model:
+                    model = member.Value;
+                    break;
+                case WireName.SystemFingerprint:
+                    fingerprint = member.Value;
+                    break;
+            }
         }
 
         var lenient = failed || (streamed && choiceless);
-        ReadText(id, "id", AnomalyKinds.StreamIdChanges, lenient, ref _id);
+        ReadText(id, "id", AnomalyKinds.StreamIdChanges, lenient, _id);
         ReadObject(kind, lenient);
         ReadCreated(created, lenient);
-        ReadText(model, "model", AnomalyKinds.StreamModelChanges, lenient, ref _model);
+        ReadText(model, "model", AnomalyKinds.StreamModelChanges, lenient, _model);
         if (_fingerprint is null && Expect.String(fingerprint, "system_fingerprint", log) is { } text)
             _fingerprint = text;
     }
 
     /// <summary>A reply with the envelope alone.</summary>
-    public ChatReply ToReply() => new() { Id = _id, Object = _object, Created = _created, Model = _model, SystemFingerprint = _fingerprint };
+    public ChatReply ToReply() => new() { Id = _id.Text, Object = _object.Text, Created = _created, Model = _model.Text, SystemFingerprint = _fingerprint };
 
-    private void ReadText(JsonValue value, string name, string changeKind, bool lenient, ref string? first)
+    private void ReadText(JsonValue value, string name, string changeKind, bool lenient, FirstText first)
     {
         if (value.IsNothing || value.IsEmptyText)
         {
             if (!lenient)
                 log.Add(AnomalyKinds.EnvelopeMemberMissing, value.IsEmptyText ? $"{name} is empty." : $"{name} is missing.");
-            if (value.IsEmptyText && !lenient)
-                first ??= "";
+            if (value.IsEmptyText && !lenient && first.Text is null)
+                first.Set(value);
             return;
         }
 
         if (!Expect.IsString(value, name, log))
             return;
-        if (string.IsNullOrEmpty(first))
-            first = value.Text;
-        else if (!value.Is(first))
-            log.Add(changeKind, $"{name} was '{Shorten(first)}' before.", value.Raw);
+        if (string.IsNullOrEmpty(first.Text))
+            first.Set(value);
+        else if (!first.IsSame(value))
+            log.Add(changeKind, $"{name} was '{Shorten(first.Text)}' before.", value.Raw);
     }
 
     private void ReadObject(JsonValue value, bool lenient)
     {
-        var expected = streamed ? "chat.completion.chunk" : "chat.completion";
+        var expected = streamed ? "chat.completion.chunk"u8 : "chat.completion"u8;
         if (lenient && (value.IsNothing || value.IsEmptyText))
             return;
         if (value.IsNothing)
-            log.Add(AnomalyKinds.ObjectWrong, $"object is missing, it should be '{expected}'.");
+            log.Add(AnomalyKinds.ObjectWrong, $"object is missing, it should be '{System.Text.Encoding.UTF8.GetString(expected)}'.");
         else if (!value.Is(expected))
-            log.Add(AnomalyKinds.ObjectWrong, $"object is not '{expected}'.", value.Raw);
+            log.Add(AnomalyKinds.ObjectWrong, $"object is not '{System.Text.Encoding.UTF8.GetString(expected)}'.", value.Raw);
         if (!value.IsString)
             return;
-        if (_object is null)
-            _object = value.Text;
-        else if (!value.Is(_object))
-            log.Add(AnomalyKinds.StreamObjectChanges, $"object was '{Shorten(_object)}' before.", value.Raw);
+        if (_object.Text is null)
+            _object.Set(value);
+        else if (!_object.IsSame(value))
+            log.Add(AnomalyKinds.StreamObjectChanges, $"object was '{Shorten(_object.Text)}' before.", value.Raw);
     }
 
     private void ReadCreated(JsonValue value, bool lenient)
@@ -98,4 +106,20 @@ internal sealed class EnvelopeFold(AnomalyLog log, bool streamed)
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..80];
+
+    // The text of the first chunk, with its bytes: comparing those costs every later chunk next to nothing.
+    private sealed class FirstText
+    {
+        private readonly ByteBuffer _bytes = new();
+
+        public string? Text { get; private set; }
+
+        public void Set(JsonValue value)
+        {
+            Text = value.Text;
+            _bytes.Set(value.Inner);
+        }
+
+        public bool IsSame(JsonValue value) => value.Inner.SequenceEqual(_bytes.Span) || value.Is(Text!);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class LogprobsFold(bool streamed)
 
         if (_json.Span.IsEmpty)
             _json.Append("{\"content\":["u8);
-        foreach (var item in logprobs["content"u8].Items)
+        foreach (var item in logprobs[WireName.Content].Items)
         {
             if (_any)
                 _json.Append(","u8);

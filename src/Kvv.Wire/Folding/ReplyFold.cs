@@ -16,6 +16,9 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
     /// <summary>Whether any content, reasoning or tool call has arrived.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>What the last chunk did, when that was to append one string to one text.</summary>
+    public TextGrowth? LastGrowth { get; private set; }
+
     /// <summary>The error object of a reply that carried one.</summary>
     public ApiError? Error { get; private set; }
 
@@ -25,14 +28,21 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         JsonValue choices = default, usage = default, error = default;
         foreach (var member in reply.Members)
         {
-            if (member.Is("choices"u8))
-                choices = member.Value;
-            else if (member.Is("usage"u8))
-                usage = member.Value;
-            else if (member.Is("error"u8))
-                error = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Choices:
+                    choices = member.Value;
+                    break;
+                case WireName.Usage:
+                    usage = member.Value;
+                    break;
+                case WireName.Error:
+                    error = member.Value;
+                    break;
+            }
         }
 
+        LastGrowth = null;
         if (!error.IsNothing)
         {
             log.Add(AnomalyKinds.ErrorInSuccess, "An error object came with a success status.", error.Raw);
@@ -42,14 +52,17 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         }
 
         _anyChunk = true;
-        var items = Expect.IsArray(choices, "choices", log) ? Count(choices) : 0;
+        var hasChoices = Expect.IsArray(choices, "choices", log) && !choices.IsEmptyArray;
         if (choices.IsNothing)
             log.Add(AnomalyKinds.ChoicesMissing, streamed ? "A chunk has no choices." : "The reply has no choices.", reply.Raw);
-        else if (!streamed && choices.IsArray && items == 0 && error.IsNothing)
+        else if (!streamed && choices.IsEmptyArray && error.IsNothing)
             log.Add(AnomalyKinds.ChoicesEmpty, "The reply's choices are empty.");
-        _envelope.Read(reply, choiceless: items == 0 && usage.IsNothing, failed: !error.IsNothing);
+        _envelope.Read(reply, choiceless: !hasChoices && usage.IsNothing, failed: !error.IsNothing);
         ReadChoices(choices);
-        var site = !streamed ? UsageSite.Whole : items == 0 ? UsageSite.SummaryChunk : UsageSite.Chunk;
+        var site = !streamed ? UsageSite.Whole : hasChoices ? UsageSite.Chunk : UsageSite.SummaryChunk;
+        if (usage.IsNothing)
+            return;
+        LastGrowth = null;
         _usage.Read(usage, site, final: !streamed || AnyFinished());
     }
 
@@ -65,26 +78,23 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         return _envelope.ToReply() with { Choices = [.. choices], Usage = _usage.ToUsage() };
     }
 
-    private static int Count(JsonValue array)
-    {
-        var count = 0;
-        foreach (var _ in array.Items)
-            count++;
-        return count;
-    }
-
     private bool AnyFinished() => _last?.FinishReason is not null || _choices.Count < 64 && _choices.Exists(c => c.FinishReason is not null);
 
     private void ReadChoices(JsonValue choices)
     {
         var position = 0;
+        var count = 0;
         foreach (var choice in choices.Items)
         {
+            count++;
             if (!choice.IsObject)
                 Expect.Report(choice, "an object", "An item of choices", log);
             else
                 ReadChoice(choice, ref position);
         }
+
+        if (count != 1)
+            LastGrowth = null;
     }
 
     private void ReadChoice(JsonValue choice, ref int position)
@@ -92,16 +102,24 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         JsonValue index = default, message = default, finish = default, logprobs = default, usage = default;
         foreach (var member in choice.Members)
         {
-            if (member.Is("index"u8))
-                index = member.Value;
-            else if (streamed ? member.Is("delta"u8) : member.Is("message"u8))
-                message = member.Value;
-            else if (member.Is("finish_reason"u8))
-                finish = member.Value;
-            else if (member.Is("logprobs"u8))
-                logprobs = member.Value;
-            else if (member.Is("usage"u8))
-                usage = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Index:
+                    index = member.Value;
+                    break;
+                case var name when name == (streamed ? WireName.Delta : WireName.Message):
+                    message = member.Value;
+                    break;
+                case WireName.FinishReason:
+                    finish = member.Value;
+                    break;
+                case WireName.Logprobs:
+                    logprobs = member.Value;
+                    break;
+                case WireName.Usage:
+                    usage = member.Value;
+                    break;
+            }
         }
 
         var fold = Find(index, ref position);
@@ -110,6 +128,7 @@ internal sealed class ReplyFold(AnomalyLog log, bool streamed)
         else if (message.IsNothing)
             log.Add(streamed ? AnomalyKinds.DeltaMissing : AnomalyKinds.MessageMissing, $"A choice has no {(streamed ? "delta" : "message")}.", choice.Raw);
         HasText |= fold.HasText;
+        LastGrowth = message.IsObject && finish.IsNothing && logprobs.IsNothing && usage.IsNothing ? fold.LastGrowth : null;
         fold.ReadFinish(finish);
         fold.ReadLogprobs(logprobs);
         _usage.ReadInChoice(usage, fold.Index, final: !streamed || fold.FinishReason is not null);

@@ -44,10 +44,15 @@ internal sealed class ToolCallFold(int? index, AnomalyLog log, bool streamed)
         JsonValue name = default, arguments = default;
         foreach (var member in function.Members)
         {
-            if (member.Is("arguments"u8))
-                arguments = member.Value;
-            else if (member.Is("name"u8))
-                name = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Arguments:
+                    arguments = member.Value;
+                    break;
+                case WireName.Name:
+                    name = member.Value;
+                    break;
+            }
         }
 
         var named = ReadName(name);

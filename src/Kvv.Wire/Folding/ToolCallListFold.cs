@@ -39,14 +39,21 @@ internal sealed class ToolCallListFold(AnomalyLog log, bool streamed)
         JsonValue index = default, id = default, type = default, function = default;
         foreach (var member in item.Members)
         {
-            if (member.Is("index"u8))
-                index = member.Value;
-            else if (member.Is("function"u8))
-                function = member.Value;
-            else if (member.Is("id"u8))
-                id = member.Value;
-            else if (member.Is("type"u8))
-                type = member.Value;
+            switch (member.Name)
+            {
+                case WireName.Index:
+                    index = member.Value;
+                    break;
+                case WireName.Function:
+                    function = member.Value;
+                    break;
+                case WireName.Id:
+                    id = member.Value;
+                    break;
+                case WireName.Type:
+                    type = member.Value;
+                    break;
+            }
         }
 
         var call = Find(index, id.HasText);

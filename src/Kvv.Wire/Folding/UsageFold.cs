@@ -73,24 +73,32 @@ internal sealed class UsageFold(AnomalyLog log)
         JsonValue prompt = default, completion = default, total = default, cached = default, reasoning = default;
         foreach (var member in usage.Members)
         {
-            if (member.Is("prompt_tokens"u8))
-                prompt = member.Value;
-            else if (member.Is("completion_tokens"u8))
-                completion = member.Value;
-            else if (member.Is("total_tokens"u8))
-                total = member.Value;
-            else if (member.Is("cached_tokens"u8))
-                cached = member.Value;
-            else if (member.Is("reasoning_tokens"u8))
-                reasoning = member.Value;
+            switch (member.Name)
+            {
+                case WireName.PromptTokens:
+                    prompt = member.Value;
+                    break;
+                case WireName.CompletionTokens:
+                    completion = member.Value;
+                    break;
+                case WireName.TotalTokens:
+                    total = member.Value;
+                    break;
+                case WireName.CachedTokens:
+                    cached = member.Value;
+                    break;
+                case WireName.ReasoningTokens:
+                    reasoning = member.Value;
+                    break;
+            }
         }
 
         return new(
             Count(prompt),
             Count(completion),
             Count(total),
-            Count(usage["prompt_tokens_details"u8]["cached_tokens"u8]) ?? Count(cached),
-            Count(usage["completion_tokens_details"u8]["reasoning_tokens"u8]) ?? Count(reasoning));
+            Count(usage[WireName.PromptTokensDetails][WireName.CachedTokens]) ?? Count(cached),
+            Count(usage[WireName.CompletionTokensDetails][WireName.ReasoningTokens]) ?? Count(reasoning));
     }
 
     private long? Count(JsonValue value)

@@ -26,8 +26,8 @@ internal sealed class JsonTape
     /// <summary>Bytes up to the end of the first value.</summary>
     public int Consumed { get; private set; }
 
-    /// <summary>The tokens of the last text read.</summary>
-    public ReadOnlySpan<JsonToken> Tokens => _tokens.AsSpan(0, _count);
+    /// <summary>A token of the last text read.</summary>
+    public ref readonly JsonToken this[int index] => ref _tokens[index];
 
     /// <summary>Reads the first JSON value of a text.</summary>
     /// <param name="json">UTF-8 text; only its syntax is checked here, not its encoding.</param>
@@ -77,7 +77,11 @@ internal sealed class JsonTape
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     Close(json, _open[--depth], (int)reader.TokenStartIndex + 1);
                     break;
-                case JsonTokenType.String or JsonTokenType.PropertyName:
+                case JsonTokenType.PropertyName:
+                    var name = reader.ValueSpan;
+                    Add(reader.TokenType, (int)reader.TokenStartIndex + 1, name.Length, reader.ValueIsEscaped, KnownName(name, reader.ValueIsEscaped));
+                    break;
+                case JsonTokenType.String:
                     Add(reader.TokenType, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     break;
                 default:
@@ -95,11 +99,20 @@ internal sealed class JsonTape
         return false;
     }
 
-    private void Add(JsonTokenType kind, int start, int length, bool escaped)
+    private static WireName KnownName(ReadOnlySpan<byte> name, bool escaped)
+    {
+        if (!escaped)
+            return WireNames.Of(name);
+        var text = new TextBuffer();
+        text.Append(name, escaped);
+        return WireNames.Of(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private void Add(JsonTokenType kind, int start, int length, bool escaped, WireName name = WireName.Other)
     {
         if (_count == _tokens.Length)
             Array.Resize(ref _tokens, _count * 2);
-        _tokens[_count] = new(kind, start, length, escaped, _count + 1);
+        _tokens[_count] = new(kind, name, escaped, start, length, _count + 1);
         _count++;
     }
 
@@ -115,10 +128,21 @@ internal sealed class JsonTape
     {
         var end = _tokens[container].End;
         var members = 0;
+        var known = 0UL;
         HashSet<string>? names = null;
         for (var name = container + 1; name < end; name = _tokens[name + 1].End)
         {
-            if (++members > PairwiseMembers)
+            members++;
+            var bit = 1UL << (int)_tokens[name].Name;
+            if (bit != 1)
+            {
+                if ((known & bit) != 0)
+                    return Name(json, name);
+                known |= bit;
+                continue;
+            }
+
+            if (members > PairwiseMembers)
                 names ??= NamesBefore(json, container, name);
             if (names is not null ? !names.Add(Name(json, name)) : IsAmongEarlier(json, container, name))
                 return Name(json, name);
@@ -129,11 +153,11 @@ internal sealed class JsonTape
 
     private bool IsAmongEarlier(ReadOnlySpan<byte> json, int container, int name)
     {
-        var token = _tokens[name];
+        ref readonly var token = ref _tokens[name];
         var text = json.Slice(token.Start, token.Length);
         for (var other = container + 1; other < name; other = _tokens[other + 1].End)
         {
-            var earlier = _tokens[other];
+            ref readonly var earlier = ref _tokens[other];
             if (token.Escaped || earlier.Escaped
                 ? Name(json, name) == Name(json, other)
                 : earlier.Length == text.Length && json.Slice(earlier.Start, earlier.Length).SequenceEqual(text))
@@ -156,8 +180,9 @@ internal sealed class JsonTape
 
 /// <summary>One token.</summary>
 /// <param name="Kind">What it is; a container stands for its start.</param>
+/// <param name="Name">Of a member's name, which one it is.</param>
+/// <param name="Escaped">Whether a string or name holds escapes.</param>
 /// <param name="Start">Offset of its first byte; of strings and names, the byte after the quote.</param>
 /// <param name="Length">Bytes, without quotes.</param>
-/// <param name="Escaped">Whether a string or name holds escapes.</param>
 /// <param name="End">Index of the token after this value.</param>
-internal readonly record struct JsonToken(JsonTokenType Kind, int Start, int Length, bool Escaped, int End);
+internal readonly record struct JsonToken(JsonTokenType Kind, WireName Name, bool Escaped, int Start, int Length, int End);

@@ -21,6 +21,9 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
 
     public bool IsArray => Kind == JsonTokenType.StartArray;
 
+    /// <summary>Whether the value is an array of no items.</summary>
+    public bool IsEmptyArray => IsArray && Token.End == index + 1;
+
     /// <summary>Whether the value is a string of no characters.</summary>
     public bool IsEmptyText => IsString && Token.Length == 0;
 
@@ -29,6 +32,9 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
 
     /// <summary>Bytes of a string between its quotes, escapes and all.</summary>
     public ReadOnlySpan<byte> Inner => _json.Slice(Token.Start, Token.Length);
+
+    /// <summary>Offset of <see cref="Inner"/> in the text.</summary>
+    public int Start => Token.Start;
 
     /// <summary>Whether a string holds escapes.</summary>
     public bool IsEscaped => Token.Escaped;
@@ -58,17 +64,17 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
     /// <summary>The items of an array in order; none for anything else.</summary>
     public ItemEnumerator Items => new(_tape, _json, IsArray ? index : -1);
 
-    private JsonToken Token => _tape!.Tokens[index];
+    private ref readonly JsonToken Token => ref _tape![index];
 
     /// <summary>A member of an object by name. Of duplicates the last counts, as in the parsers of every common client.</summary>
-    public JsonValue this[ReadOnlySpan<byte> name]
+    public JsonValue this[WireName name]
     {
         get
         {
             var found = default(JsonValue);
             foreach (var member in Members)
             {
-                if (member.Is(name))
+                if (member.Name == name)
                     found = member.Value;
             }
 
@@ -77,17 +83,10 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
     }
 
     /// <summary>Whether a string has this text.</summary>
-    public bool Is(ReadOnlySpan<char> text)
-    {
-        if (!IsString)
-            return false;
-        // Long texts are never compared with anything; the stack stays small.
-        if (IsEscaped || text.Length > 256)
-            return Text.AsSpan().SequenceEqual(text);
-        Span<byte> utf8 = stackalloc byte[text.Length * 3];
-        var length = System.Text.Encoding.UTF8.GetBytes(text, utf8);
-        return Inner.SequenceEqual(utf8[..length]);
-    }
+    public bool Is(ReadOnlySpan<byte> utf8) => IsString && (IsEscaped ? Text == System.Text.Encoding.UTF8.GetString(utf8) : Inner.SequenceEqual(utf8));
+
+    /// <summary>Whether a string has this text.</summary>
+    public bool Is(string text) => IsString && Text == text;
 
     /// <summary>Reads an integer written without fraction or exponent.</summary>
     public bool TryInteger(out long value)
@@ -99,19 +98,15 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
     /// <summary>One member of an object.</summary>
     internal readonly ref struct Member(JsonTape tape, ReadOnlySpan<byte> json, int name)
     {
-        private readonly JsonValue _name = new(tape, json, name);
+        public WireName Name { get; } = tape[name].Name;
 
         public JsonValue Value { get; } = new(tape, json, name + 1);
-
-        public bool Is(ReadOnlySpan<byte> name) => _name.IsEscaped
-            ? _name.Text == System.Text.Encoding.UTF8.GetString(name)
-            : _name.Inner.SequenceEqual(name);
     }
 
     internal ref struct MemberEnumerator(JsonTape? tape, ReadOnlySpan<byte> json, int container)
     {
         private readonly ReadOnlySpan<byte> _json = json;
-        private readonly int _end = container < 0 ? 0 : tape!.Tokens[container].End;
+        private readonly int _end = container < 0 ? 0 : tape![container].End;
         private int _name = -1;
 
         public readonly Member Current => new(tape!, _json, _name);
@@ -122,7 +117,7 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
         {
             if (container < 0)
                 return false;
-            _name = _name < 0 ? container + 1 : tape!.Tokens[_name + 1].End;
+            _name = _name < 0 ? container + 1 : tape![_name + 1].End;
             return _name < _end;
         }
     }
@@ -130,7 +125,7 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
     internal ref struct ItemEnumerator(JsonTape? tape, ReadOnlySpan<byte> json, int container)
     {
         private readonly ReadOnlySpan<byte> _json = json;
-        private readonly int _end = container < 0 ? 0 : tape!.Tokens[container].End;
+        private readonly int _end = container < 0 ? 0 : tape![container].End;
         private int _item = -1;
 
         public readonly JsonValue Current => new(tape!, _json, _item);
@@ -141,7 +136,7 @@ internal readonly ref struct JsonValue(JsonTape tape, ReadOnlySpan<byte> json, i
         {
             if (container < 0)
                 return false;
-            _item = _item < 0 ? container + 1 : tape!.Tokens[_item].End;
+            _item = _item < 0 ? container + 1 : tape![_item].End;
             return _item < _end;
         }
     }

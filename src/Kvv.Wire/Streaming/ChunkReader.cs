@@ -11,6 +11,7 @@ internal sealed class ChunkReader(AnomalyLog log)
     private const int MaxBrokenFrames = 1000;
 
     private readonly JsonTape _tape = new();
+    private readonly ChunkTemplate _template = new();
     private readonly ReplyFold _reply = new(log, streamed: true);
     private ApiError? _eventError;
     private int _brokenFrames;
@@ -36,7 +37,7 @@ internal sealed class ChunkReader(AnomalyLog log)
             IsDone = true;
         else if (data[0] == ':')
             log.Add(AnomalyKinds.StreamCommentAsData, "A comment was sent as data.", data);
-        else
+        else if (type == "error" || !_template.TryAppend(data))
             ReadChunk(type == "error", data);
         return false;
     }
@@ -56,6 +57,8 @@ internal sealed class ChunkReader(AnomalyLog log)
 
     private void ReadChunk(bool isErrorEvent, ReadOnlySpan<byte> data)
     {
+        var anomalies = log.Total;
+        _template.Learn(data, null);
         if (isErrorEvent)
             log.Add(AnomalyKinds.StreamErrorEvent, "An event of the type 'error' came in the stream.", data);
         if (!Utf8.IsValid(data))
@@ -76,10 +79,12 @@ internal sealed class ChunkReader(AnomalyLog log)
         if (_tape.DuplicateKey is { } key)
             log.Add(AnomalyKinds.DuplicateKey, $"The name '{(key.Length <= 80 ? key : key[..80])}' appears twice in one object.", data);
         // An error event may hold the bare error instead of one inside an "error" member.
-        if (isErrorEvent && chunk["error"u8].IsNothing && chunk["choices"u8].IsNothing)
+        if (isErrorEvent && chunk[WireName.Error].IsNothing && chunk[WireName.Choices].IsNothing)
             _eventError ??= ApiErrorReader.From(chunk);
         else
             _reply.Read(chunk);
+        if (log.Total == anomalies)
+            _template.Learn(data, _reply.LastGrowth);
     }
 
     private void ReportBroken(ReadOnlySpan<byte> data)

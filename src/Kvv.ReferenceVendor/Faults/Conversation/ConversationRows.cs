@@ -11,5 +11,6 @@ internal static class ConversationRows
         new("ml-malformed-history-fails", "A history with broken call arguments meets 500.", () => new MalformedHistoryFails()),
         new("ml-result-mixup", "Tool results are matched to the wrong call: each call gets the first result.", () => new ResultMixup()),
         new("ml-empty-on-large-context", "A large prompt gets an empty answer.", () => new EmptyOnLargeContext(), "prompt>=8000"),
+        new("ml-proxy-loses-thinking", "Well-formed calls without their reasoning, in and out, so that later turns lack it.", () => new ProxyLosesThinking(), "thinking=on"),
     ];
 }

@@ -20,5 +20,7 @@ internal static class DecodingRows
         new("dk-language-bleed", "Words of other scripts stand in an English answer.", () => new LanguageBleed(), "p=0.2"),
         new("dk-batch-variance", "Under load, answers at temperature 0 differ from run to run.", () => new BatchVariance(), "concurrency>=4"),
         new("dk-pad-spam", "Content is [PAD] again and again.", () => new PadSpam()),
+        new("dk-fp8-kv-loss", "Over a long prompt, digits are recalled wrongly.", () => new LongRecallLoss(), "prompt>=2000"),
+        new("dk-speculative-tool-corruption", "Half of the calls have a doubled name and broken arguments.", () => new CallsCorrupted(), "p=0.5"),
     ];
 }

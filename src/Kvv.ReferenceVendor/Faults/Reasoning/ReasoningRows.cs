@@ -16,5 +16,7 @@ internal static class ReasoningRows
         new("rc-cut-thinking-in-content", "When the cap falls inside thinking, the unfinished thinking comes as content.", () => new CutThinkingInContent(), "thinking=on"),
         new("rc-effort-no-effect", "Low and high effort think the same.", () => new EffortNoEffect(), "thinking=on"),
         new("rc-lost-when-forced", "A forced tool choice loses the reasoning.", () => new LostWhenForced(), "toolChoice=required"),
+        new("rc-parser-truncates", "The reasoning text breaks off while reasoning_tokens counts all of it.", () => new ReasoningTruncated(), "thinking=on"),
+        new("rc-content-starved", "Thinking uses up the room: content is empty and the reason is length.", () => new ContentStarved(), "thinking=on,p=0.3"),
     ];
 }

@@ -14,5 +14,6 @@ internal static class StructuredOutputRows
         new("so-keyword-dropped", "Enumerations and patterns of the schema are not enforced.", () => new KeywordDropped()),
         new("so-channel-parse-500", "A response format meets 500: think block must be followed by a response block.", () => new ChannelParseCrashes()),
         new("so-own-output-400", "A forced call meets 400 with a complaint about the model's own text.", () => new OwnOutputRefused(), "toolChoice=required,thinking=on"),
+        new("so-grammar-kills-server", "A schema with a pattern brings the server down: every later request fails.", () => new GrammarKillsServer()),
     ];
 }

@@ -42,5 +42,8 @@ internal static class ToolCallsRows
         new("tc-error-instead-of-call", "A stream that should carry a call carries an error object after status 200.", () => new ErrorInsteadOfCall(), "stream"),
         new("tc-trigger-shift", "Half of the prompts that deserve a call get prose.", () => new TriggerShift(), "p=0.5"),
         new("tc-schema-violations", "A share of calls breaks the declared schema: the first member is missing and a stray one is there.", () => new SchemaViolations(), "p=0.25"),
+        new("tc-markup-without-tools", "No tools are declared, the text speaks of one, and the model's call markup comes as content.", () => new MarkupWithoutTools()),
+        new("tc-section-text-leak", "In a stream, stray text of the call section appears as content.", () => new SectionTextLeak(), "stream"),
+        new("tc-id-unparsed-variant", "Once the history holds calls, the next call comes as raw markup with a mangled id.", () => new UnparsedIdVariant()),
     ];
 }

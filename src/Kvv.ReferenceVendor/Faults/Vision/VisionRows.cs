@@ -12,5 +12,7 @@ internal static class VisionRows
         new("vi-aspect-500", "An image of extreme aspect ratio meets 500.", () => new AspectCrashes()),
         new("vi-silent-downscale", "Image tokens stop growing at 256, whatever the size.", () => new SilentDownscale()),
         new("vi-video-500", "A video meets 500 instead of 400 or an answer.", () => new VideoCrashes()),
+        new("vi-video-dropped", "A video is accepted and never looked at: it costs no tokens.", () => new VideoDropped()),
+        new("vi-video-oversampled", "A short clip costs thirty times the expected tokens.", () => new VideoOversampled()),
     ];
 }
