@@ -12,17 +12,17 @@ namespace Kvv.Conformance.Tests.PreVerification;
 public sealed class ToolLoopTests
 {
     // LOOP-DEEP-001: in the fifth turn of a tool loop, calls are still calls.
-    [Requirement("LOOP-DEEP-001", Thinking = ThinkingAxis.Both)]
+    [Requirement("LOOP-DEEP-001", Thinking = ThinkingAxis.Both, Transfer = TransferAxis.Stream)]
     public Task FifthTurnStillCalls(Probe probe) => GoesOn(probe, "the fifth turn of a tool loop", 4, History.Id);
 
     // LOOP-FOREIGN-001: after turns whose ids another endpoint gave out, calls are still calls.
-    [Requirement("LOOP-FOREIGN-001", Thinking = ThinkingAxis.Both)]
+    [Requirement("LOOP-FOREIGN-001", Thinking = ThinkingAxis.Both, Transfer = TransferAxis.Stream)]
     public Task ForeignIdsDoNotEndTheLoop(Probe probe) =>
         GoesOn(probe, "a tool loop with foreign call ids", 2, i => string.Create(CultureInfo.InvariantCulture, $"call_{(i + 1) * 7919}"));
 
     private static async Task GoesOn(Probe probe, string what, int turns, Func<int, string> id)
     {
-        var missed = (await Task.WhenAll(Enumerable.Range(1, 3).Select(async sample =>
+        var missed = (await Task.WhenAll(Enumerable.Range(1, 2).Select(async sample =>
         {
             var messages = new JsonArray();
             for (var i = 0; i < turns; i++)
@@ -38,7 +38,7 @@ public sealed class ToolLoopTests
             return choice.ToolCalls.Count > 0 ? null
                 : $"content {Results.ExchangeText.Quote(choice.Content ?? "")}, finish_reason {choice.FinishReason ?? "(absent)"}";
         }))).Where(m => m is not null).ToList();
-        // A model may answer from what it has read before; two of three without a call is a loop that has broken down.
-        probe.Must(missed.Count < 2, $"in {what}, at least two of three requests to read the meter bring a call in tool_calls", string.Join("; ", missed));
+        // A model may answer from what it has read before; twice without a call is a loop that has broken down.
+        probe.Must(missed.Count < 2, $"in {what}, at least one of two requests to read the meter brings a call in tool_calls", string.Join("; ", missed));
     }
 }
