@@ -4,5 +4,6 @@ using Kvv.Cli;
 var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serve open-weight models.")
 {
     ServeCommand.Create(),
+    PlanCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

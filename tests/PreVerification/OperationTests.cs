@@ -14,7 +14,7 @@ namespace Kvv.Conformance.Tests.PreVerification;
 [Category(Category.PreVerification)]
 public sealed class OperationTests
 {
-    private const int SideBySide = 8;
+    private const int SideBySide = 6;
 
     // OPS-MODELS-001: the model listing has the documented shape.
     [Requirement("OPS-MODELS-001", Transfer = TransferAxis.Whole)]
@@ -43,7 +43,7 @@ public sealed class OperationTests
     }
 
     // OPS-PARALLEL-002: calls that are asked for side by side all arrive.
-    [Requirement("OPS-PARALLEL-002")]
+    [Requirement("OPS-PARALLEL-002", Transfer = TransferAxis.Stream)]
     public async Task CallsArriveUnderLoad(Probe probe)
     {
         probe.Requires(probe.Profile.Tools.Choices.For(probe.Thinking).Count > 0, "tools in this mode");

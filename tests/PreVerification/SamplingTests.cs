@@ -19,7 +19,7 @@ public sealed class SamplingTests
     private const int OpenCap = 48;
 
     // SAMPLE-TEMP-001: at the highest allowed temperature, answers to an open question differ.
-    [Requirement("SAMPLE-TEMP-001")]
+    [Requirement("SAMPLE-TEMP-001", Transfer = TransferAxis.Whole)]
     public async Task TemperatureGivesVariety(Probe probe)
     {
         var rule = probe.Profile.Rule("temperature", probe.Thinking);
@@ -30,7 +30,7 @@ public sealed class SamplingTests
     }
 
     // SAMPLE-DEFAULT-001: without a temperature, answers to an open question differ: the default is not greedy.
-    [Requirement("SAMPLE-DEFAULT-001")]
+    [Requirement("SAMPLE-DEFAULT-001", Transfer = TransferAxis.Whole)]
     public Task DefaultIsNotGreedy(Probe probe) => Differ(probe, probe.Ask(Open, OpenCap), "without a temperature");
 
     // SAMPLE-PROMPT-001: sampling parameters never change the prompt.

@@ -188,12 +188,17 @@ public sealed class ConformanceSession : IAsyncDisposable
             : _desk.RunAsync(benchmark);
     }
 
-    /// <summary>Stops sending. What is known stays in the run folder; the run can be continued.</summary>
+    /// <summary>Stops sending, unless the run is complete. What is known stays in the run folder; the run can be continued.</summary>
     /// <param name="reason">Why, to complete "the run was stopped: …".</param>
     public void Stop(string reason)
     {
         lock (_lock)
+        {
+            if (_outcome is not null)
+                return;
             _endedEarly ??= $"the run was stopped: {reason}";
+        }
+
         // First the files: the process may be gone before the requests under way have noticed.
         Snapshot();
         _stop.Cancel();
