@@ -29,7 +29,7 @@ public sealed class StoppedRunTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.GetProperty("verdict").GetString(), Is.EqualTo("undecided"));
-            Assert.That(result.GetProperty("reasons")[0].GetString(), Does.Contain("the run was stopped"));
+            Assert.That(result.GetProperty("reasons")[0].GetString(), Does.Contain("the run was stopped").Or.Contain("have not ended"));
             Assert.That(File.ReadAllText(Path.Combine(run.NewestRun(), "summary.md")), Does.StartWith("# UNDECIDED"));
             Assert.That(File.ReadAllText(Path.Combine(run.NewestRun(), "run.json")), Does.Not.Contain("finishedAt\": \"2"));
         }

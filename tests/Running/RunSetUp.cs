@@ -24,6 +24,8 @@ public sealed class RunSetUp : IDisposable
     public async Task Open()
     {
         // A stopped run leaves a readable folder: what is known is written before the process goes.
+        // The runner may take the process down before a signal is handled here, so its exit is listened to as well.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => s_session?.Stop("the process ended");
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
             _signals.Add(PosixSignalRegistration.Create(signal, context => s_session?.Stop($"signal {context.Signal}")));
         try

@@ -128,6 +128,9 @@ public sealed class Probe
 /// <param name="HasKey">Whether requests carry an API key.</param>
 public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Dialect, ulong Seed, bool HasKey)
 {
+    /// <summary>Where data sets lie that are not part of this repository, or <see langword="null"/> for nowhere.</summary>
+    public string? DatasetDirectory { get; init; }
+
     /// <summary>A prompt that any model answers with a word or two.</summary>
     public static string PlainPrompt => "Reply with only the word OK.";
 

@@ -15,6 +15,9 @@ public sealed record ToolChoices
     /// <summary>Values that are refused with status 400 while the model thinks.</summary>
     public IReadOnlyList<ToolChoice> RefusedOn { get; init; } = [];
 
+    /// <summary>Values that must be accepted even when the request declares no tools; a value left out may be refused there.</summary>
+    public IReadOnlyList<ToolChoice> WithoutTools { get; init; } = [];
+
     /// <summary>Where this comes from (see <see cref="SourceReference"/>).</summary>
     public required string Source { get; init; }
 

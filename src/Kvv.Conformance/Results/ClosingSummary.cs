@@ -10,16 +10,17 @@ internal static class ClosingSummary
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
-        var deciding = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).ToList();
-        foreach (var finding in deciding.Take(MostFailures))
+        var failures = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id).ToList();
+        foreach (var failure in failures.Take(MostFailures))
         {
-            yield return $"FAIL {finding.Id} [{finding.Mode}] {finding.Title}";
-            yield return $"     expected: {finding.Expected}";
-            yield return $"     actual:   {finding.Actual}";
+            var first = failure.First();
+            yield return $"FAIL {first.Id} [{string.Join("] [", failure.Select(f => f.Mode))}] {first.Title}";
+            yield return $"     expected: {first.Expected}";
+            yield return $"     actual:   {first.Actual}";
         }
 
-        if (deciding.Count > MostFailures)
-            yield return $"     … and {deciding.Count - MostFailures} more failures, all in summary.md";
+        if (failures.Count > MostFailures)
+            yield return $"     … and {failures.Count - MostFailures} more broken rules, all in summary.md";
         foreach (var finding in result.Requirements.Where(r => r.Status is "harnessError").Take(MostFailures))
             yield return $"SUITE ERROR {finding.Id} [{finding.Mode}] {finding.Actual}";
         foreach (var fault in result.Faults.Take(MostFaults))

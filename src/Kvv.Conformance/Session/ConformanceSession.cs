@@ -65,7 +65,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
         var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
         _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
-        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier };
+        Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
@@ -188,12 +188,17 @@ public sealed class ConformanceSession : IAsyncDisposable
             : _desk.RunAsync(benchmark);
     }
 
-    /// <summary>Stops sending. What is known stays in the run folder; the run can be continued.</summary>
+    /// <summary>Stops sending, unless the run is complete. What is known stays in the run folder; the run can be continued.</summary>
     /// <param name="reason">Why, to complete "the run was stopped: …".</param>
     public void Stop(string reason)
     {
         lock (_lock)
+        {
+            if (_outcome is not null)
+                return;
             _endedEarly ??= $"the run was stopped: {reason}";
+        }
+
         // First the files: the process may be gone before the requests under way have noticed.
         Snapshot();
         _stop.Cancel();

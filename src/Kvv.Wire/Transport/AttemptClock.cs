@@ -17,6 +17,7 @@ internal sealed class AttemptClock : IDisposable
     private readonly ITimer _idleTimer;
     private readonly ITimer _totalTimer;
     private readonly long _start;
+    private long _progress;
     private int _expired;
 
     public AttemptClock(TimeProvider time, ExchangeLimits limits, CancellationToken cancellationToken)
@@ -24,8 +25,8 @@ internal sealed class AttemptClock : IDisposable
         _time = time;
         _idle = limits.Idle;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _start = time.GetTimestamp();
-        _idleTimer = time.CreateTimer(static clock => ((AttemptClock)clock!).Expire(Expiry.Idle), this, limits.Idle, Timeout.InfiniteTimeSpan);
+        _start = _progress = time.GetTimestamp();
+        _idleTimer = time.CreateTimer(static clock => ((AttemptClock)clock!).LookForSilence(), this, limits.Idle, Timeout.InfiniteTimeSpan);
         _totalTimer = time.CreateTimer(static clock => ((AttemptClock)clock!).Expire(Expiry.Total), this, limits.Total, Timeout.InfiniteTimeSpan);
     }
 
@@ -38,14 +39,30 @@ internal sealed class AttemptClock : IDisposable
     /// <summary>Time since the start of the attempt.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
-    /// <summary>Starts the idle limit anew.</summary>
-    public void RestartIdle() => _idleTimer.Change(_idle, Timeout.InfiniteTimeSpan);
+    /// <summary>Starts the idle limit anew, before a wait.</summary>
+    public void RestartIdle()
+    {
+        Progressed();
+        _idleTimer.Change(_idle, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Says that something arrived without a wait: a flood of bytes is no silence, though the timer was set long ago.</summary>
+    public void Progressed() => Volatile.Write(ref _progress, _time.GetTimestamp());
 
     public void Dispose()
     {
         _idleTimer.Dispose();
         _totalTimer.Dispose();
         _stop.Dispose();
+    }
+
+    private void LookForSilence()
+    {
+        var silent = _time.GetElapsedTime(Volatile.Read(ref _progress));
+        if (silent >= _idle)
+            Expire(Expiry.Idle);
+        else
+            _idleTimer.Change(_idle - silent, Timeout.InfiniteTimeSpan);
     }
 
     private void Expire(Expiry limit)

@@ -44,7 +44,9 @@ internal sealed class BodyReading(AttemptClock clock, ExchangeLimits limits) : I
     private async ValueTask<bool> ReadAsync(Stream body, StreamAssembler? assembler)
     {
         var pending = body.ReadAsync(_capture.Free, clock.Token);
-        if (!pending.IsCompleted)
+        if (pending.IsCompleted)
+            clock.Progressed();
+        else
             clock.RestartIdle();
         var count = await pending.ConfigureAwait(false);
         if (count == 0)

@@ -29,9 +29,11 @@ internal sealed class ToolLoopResponder(ISchemaKnowledge schemas) : IResponder
 
         if (scene.Call.Shape.IsJson)
             return null;
-        var names = since.SelectMany(t => t.Calls).ToLookup(c => c.Id, c => c.Name);
+        var calls = since.SelectMany(t => t.Calls).ToList();
+        var names = calls.ToLookup(c => c.Id, c => c.Name);
         var text = new StringBuilder();
-        foreach (var result in since.Where(t => t.Role == "tool"))
+        // The prompt has the results in the order of their calls, however they came.
+        foreach (var result in since.Where(t => t.Role == "tool").OrderBy(t => calls.FindIndex(c => c.Id == t.CallId)))
         {
             text.Append(text.Length == 0 ? "" : " ").Append("The result of ").Append(names[result.CallId ?? ""].FirstOrDefault() ?? "the tool").Append(" is: ")
                 .Append(Plain(result.Text)).Append('.');

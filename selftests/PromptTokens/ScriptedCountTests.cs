@@ -1,0 +1,85 @@
+using Kvv.SelfTests.Proofs;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.PromptTokens;
+
+/// <summary>The check of the published cases, against an endpoint whose counts are scripted: the right ones pass, wrong ones do not.</summary>
+[TestFixture]
+public sealed class ScriptedCountTests
+{
+    private const string Requirement = "PROMPT-EXACT-001";
+
+    private static readonly string[] Texts = ["One", "Two words", "Three words now"];
+
+    private string _folder = "";
+
+    [SetUp]
+    public async Task WriteCases()
+    {
+        _folder = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
+        Directory.CreateDirectory(Path.Combine(_folder, "kvv-prompt-tokens"));
+        var lines = Texts.Select((t, i) => $$$"""{"id":"case{{{i}}}","request":{"messages":[{"role":"user","content":"{{{t}}}"}],"reasoning_effort":"max"},"expected_prompt_tokens":{{{Expected(t)}}}}""");
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "kvv-prompt-tokens", "cases.jsonl"), lines);
+    }
+
+    [TearDown]
+    public void RemoveCases() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase(0)]
+    [TestCase(3)]
+    public async Task PublishedCountsPass(long offset) => Assert.That((await Judge(t => Expected(t) + offset)).Status, Is.EqualTo("pass"));
+
+    [TestCase(-1)]
+    [TestCase(4)]
+    public async Task CountsOutsideTheToleranceFail(long offset)
+    {
+        var finding = await Judge(t => Expected(t) + offset);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Status, Is.EqualTo("fail"));
+            Assert.That(finding.Actual, Does.StartWith("3 of 3 cases"));
+        }
+    }
+
+    [Test]
+    public async Task OneOffsetOutOfLineFails()
+    {
+        var finding = await Judge(t => Expected(t) + (t == Texts[1] ? 1 : 0));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Status, Is.EqualTo("fail"));
+            Assert.That(finding.Actual, Does.Contain("case1"));
+        }
+    }
+
+    [Test]
+    public async Task ReferenceEndpointIsNotHeldAgainstThem()
+    {
+        var finding = await Judge(null);
+        Assert.That(finding.Status, Is.EqualTo("unsupported"));
+    }
+
+    private static long Expected(string text) => 80 + text.Length;
+
+    /// <summary>Judges an endpoint that counts a case's text in its own way, or with <see langword="null"/> the reference endpoint as it is.</summary>
+    private async Task<(string Status, string Actual)> Judge(Func<string, long>? count)
+    {
+        var findings = await ScenarioRun.JudgeAsync(
+            new()
+            {
+                Profile = "kimi-k3",
+                Settings = new Dictionary<string, string> { ["KVV_DATASETS"] = _folder },
+                ChangeReply = count is null ? null : c => Scripted(c, count),
+            },
+            [Requirement]);
+        var finding = findings.Single(f => f.Id == Requirement);
+        return (finding.Status, finding.Actual ?? "");
+    }
+
+    private static MangledCall Scripted(MangledCall call, Func<string, long> count)
+    {
+        var changed = call.Each(o => o.Remove("system_fingerprint"));
+        var text = call.Request?.Messages().LastOrDefault().Text("content");
+        return text is null || !Texts.Contains(text) ? changed : changed.EachUsage(u => u["prompt_tokens"] = count(text));
+    }
+}
