@@ -82,13 +82,10 @@ public sealed class ThinkingReplyTests
     /// <summary>For each delta of the stream that carries text, <c>r</c> for reasoning or <c>c</c> for content, in order.</summary>
     private static IEnumerable<char> Kinds(Probe probe, Answer answer)
     {
-        foreach (var line in answer.Exchange.BodyText.Split('\n').Where(l => l.StartsWith("data:", StringComparison.Ordinal)))
+        foreach (var chunk in answer.Chunks)
         {
-            var payload = line["data:".Length..].Trim();
-            if (!payload.StartsWith('{'))
-                continue;
-            using var chunk = JsonDocument.Parse(payload);
-            if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.GetArrayLength() == 0 || !choices[0].TryGetProperty("delta", out var delta))
+            if (!chunk.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0
+                || !choices[0].TryGetProperty("delta", out var delta) || delta.ValueKind != JsonValueKind.Object)
                 continue;
             if (probe.Profile.Thinking.ReasoningFields.Any(f => Says(delta, f)))
                 yield return 'r';

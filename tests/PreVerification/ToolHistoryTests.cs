@@ -50,8 +50,8 @@ public sealed class ToolHistoryTests
     {
         var result = History.Result("", "5417 kWh");
         result.Remove("tool_call_id");
-        await probe.Send(Turn(probe, History.Call(probe, History.Id(0)), result)).MustSucceedOrBeRefused("a tool result without tool_call_id");
-        await probe.Send(Turn(probe, History.Id(0), "kvv-unknown")).MustSucceedOrBeRefused("a tool result whose tool_call_id names no call");
+        await probe.Send(Turn(probe, History.Call(probe, History.Id(0)), result)).MustBeServedOrRefused("a tool result without tool_call_id");
+        await probe.Send(Turn(probe, History.Id(0), "kvv-unknown")).MustBeServedOrRefused("a tool result whose tool_call_id names no call");
     }
 
     // CALLS-ID-006: parallel calls of which one has no result are refused.
@@ -70,7 +70,7 @@ public sealed class ToolHistoryTests
     // CALLS-ARGS-001: broken arguments in an old call are not a server error.
     [Requirement("CALLS-ARGS-001")]
     public Task BrokenArgumentsBreakNothing(Probe probe) => Task.WhenAll(BrokenArguments.Select(a =>
-        probe.Send(Turn(probe, History.Call(probe, History.Id(0), a), History.Result(History.Id(0), "error: no such meter"))).MustSucceedOrBeRefused($"a history whose call has the arguments {a}")));
+        probe.Send(Turn(probe, History.Call(probe, History.Id(0), a), History.Result(History.Id(0), "error: no such meter"))).MustBeServedOrRefused($"a history whose call has the arguments {a}")));
 
     // CALLS-ARGS-002: the model's own mistake of an earlier turn does not end the conversation: broken arguments are taken back.
     [Requirement("CALLS-ARGS-002")]

@@ -16,7 +16,7 @@ public sealed class ToolResultTests
     [Requirement("RESULT-USED-001", Thinking = ThinkingAxis.Both)]
     public async Task ResultIsUsed(Probe probe)
     {
-        string[] readings = ["5417", "8093", "2768"];
+        string[] readings = ["5417", "8093"];
         var missed = (await Task.WhenAll(readings.Select(async reading =>
         {
             var messages = History.ToolTurn(probe, History.Call(probe, History.Id(0)), History.Result(History.Id(0), $"The north meter shows {reading} kWh."));
@@ -24,8 +24,8 @@ public sealed class ToolResultTests
             return Digits(choice.Content).Contains(reading, StringComparison.Ordinal) ? null
                 : $"{reading} kWh got {(choice.ToolCalls.Count > 0 ? "another call" : Results.ExchangeText.Quote(choice.Content ?? ""))}, finish_reason {choice.FinishReason ?? "(absent)"}";
         }))).Where(m => m is not null).ToList();
-        // One answer that leaves the figure out, or asks again, is the model's way; two of three is a result that does not arrive.
-        probe.Must(missed.Count < 2, "after a tool result, at least two of three answers state the figure in it", string.Join("; ", missed));
+        // One answer that leaves the figure out, or asks again, is the model's way; twice is a result that does not arrive.
+        probe.Must(missed.Count < 2, "after a tool result, at least one of two answers states the figure in it", string.Join("; ", missed));
     }
 
     // RESULT-PARTS-001: a tool result may come as text parts.
@@ -64,7 +64,7 @@ public sealed class ToolResultTests
     {
         var result = History.Result(History.Id(0), "");
         result["content"] = new JsonObject { ["kwh"] = 3926 };
-        await probe.Send(probe.Request(History.ToolTurn(probe, History.Call(probe, History.Id(0)), result), 64).WithMeter()).MustSucceedOrBeRefused("a tool result whose content is a JSON object");
+        await probe.Send(probe.Request(History.ToolTurn(probe, History.Call(probe, History.Id(0)), result), 64).WithMeter()).MustBeServedOrRefused("a tool result whose content is a JSON object");
     }
 
     // RESULT-LONG-001: a very long result is read to its end.
@@ -72,10 +72,10 @@ public sealed class ToolResultTests
     public async Task LongResultIsReadToItsEnd(Probe probe)
     {
         var log = new StringBuilder("The opening figure is 7351.\n");
-        for (var i = 1; i <= 450; i++)
+        for (var i = 1; i <= 300; i++)
             log.Append(CultureInfo.InvariantCulture, $"Line {i} of the log holds nothing new.\n");
         log.Append("The gauge reading is 3926.");
-        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "a tool result of 18,000 characters", "What are the opening figure and the gauge reading in that result?", "7351", "3926");
+        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "a tool result of 12,000 characters", "What are the opening figure and the gauge reading in that result?", "7351", "3926");
     }
 
     // RESULT-PAIR-001: the results of parallel calls are matched to their calls by id, in whatever order they come.
