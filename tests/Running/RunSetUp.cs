@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Reports.Machine;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Conformance.Tests.Running;
@@ -62,10 +63,13 @@ public sealed class RunSetUp : IDisposable
             throw new RunException($"The run did not start: {_startFailure}");
         if (s_session is null)
             return;
+        TestTreeRecord.Write(Session);
         var outcome = Session.Complete();
         await Session.DisposeAsync();
         foreach (var line in outcome.Summary)
             ConsoleOutput.Instance.Line(line);
+        CiOutputs.Publish(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
+        await OtlpExport.SendAsync(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         if (outcome.Verdict.Kind != VerdictKind.Conforms)
             throw new RunException($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
     }
