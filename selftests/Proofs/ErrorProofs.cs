@@ -30,12 +30,12 @@ internal sealed class ErrorProofs : IProofSource
         Proof.ByMangling("ERR-JSON-005", "deep nesting crashes the server", Mangling.CrashesOn(c => c.Request is null || c.Asked("metadata") is not null)),
         Proof.ByMangling("ERR-AFTER-001", "the first malformed request takes the server down", DiesAfterAMistake()),
         Proof.ByFault("LONG-CANARY-001", "rv-silent-truncation"),
-        Proof.ByFault("LONG-CANARY-001", "ml-empty-on-large-context"),
         Proof.ByMangling("LONG-CANARY-001", "the prompt's head is dropped and the count is not", c => c.Asked("messages")?.Contains("vault", StringComparison.Ordinal) == true ? Mangling.Content(_ => "K")(c) : c),
-        Proof.ByFault("LONG-CANARY-002", "rv-silent-truncation"),
+        Proof.ByFault("LONG-CANARY-002", "rv-silent-truncation:prompt>=16384").AtTier("standard"),
+        Proof.ByFault("LONG-CANARY-002", "ml-empty-on-large-context").AtTier("standard"),
         Proof.ByRequest("LONG-OVER-001", "a prompt over the window loses its head", Shortened),
         Proof.ByFault("LONG-OVER-001", "rv-overflow-500"),
-        Proof.ByFault("LONG-WINDOW-001", "rv-window-below-advertised").AtFullTier(),
+        Proof.ByFault("LONG-WINDOW-001", "rv-window-below-advertised").AtTier("full"),
     ];
 
     private static JsonObject Shortened(JsonObject request)

@@ -7,16 +7,8 @@ internal sealed class OperationProofs : IProofSource
     [
         Proof.ByMangling("OPS-MODELS-001", "the listing is a bare array", c => c.Path.EndsWith("/models", StringComparison.Ordinal) ? c with { Body = """[{"id":"kimi"}]""" } : c),
         Proof.ByFault("OPS-PARALLEL-001", "dk-cross-request-leak").Overlapping(),
-        Proof.ByFault("OPS-PARALLEL-002", "tc-empty-deltas-under-load").Overlapping(),
-        Proof.ByMangling("OPS-PARALLEL-002", "half of the calls are lost", HalfOfTheCalls()),
         Proof.ByMangling("OPS-IDLE-001", "a stream breaks off when the thinking ends", c => c.WithEvents(e => e.TakeWhile(d => (Mangling.Delta(d)?["content"]?.ToString() ?? "").Length == 0))),
-        Proof.ByMangling("OPS-LONG-001", "a stream of more than a thousand events breaks off", c => c.Events().Count > 1000 ? c.WithEvents(e => e.Take(1000)) : c).AtFullTier(),
+        Proof.ByMangling("OPS-LONG-001", "a stream of more than a thousand events breaks off", c => c.Events().Count > 1000 ? c.WithEvents(e => e.Take(1000)) : c).AtTier("full"),
         Proof.ByFault("OPS-REPEAT-001", "dk-garbage-always"),
     ];
-
-    private static Func<MangledCall, MangledCall> HalfOfTheCalls()
-    {
-        var count = 0;
-        return call => Interlocked.Increment(ref count) % 2 == 0 ? call.EachMessage(m => m.Remove("tool_calls")) : call;
-    }
 }

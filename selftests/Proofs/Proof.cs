@@ -58,8 +58,8 @@ internal sealed record Proof
     /// <summary>The same proof with answers that take a while, so that requests run side by side.</summary>
     public Proof Overlapping() => this with { Scenario = Scenario with { TokenDelay = TimeSpan.FromMilliseconds(10) } };
 
-    /// <summary>The same proof in a run of tier full, which does the opt-in parts.</summary>
-    public Proof AtFullTier() => this with { Scenario = Scenario with { Settings = new Dictionary<string, string> { ["KVV_TIER"] = "full" } } };
+    /// <summary>The same proof in a run of another tier, for the opt-in parts.</summary>
+    public Proof AtTier(string tier) => this with { Scenario = Scenario with { Settings = new Dictionary<string, string> { ["KVV_TIER"] = tier } } };
 
     public override string ToString() => $"{Requirement} by {What} ({Scenario.Profile})";
 }

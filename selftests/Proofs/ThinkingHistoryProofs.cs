@@ -8,8 +8,11 @@ internal sealed class ThinkingHistoryProofs : IProofSource
         Proof.ByFault("HIST-KEEP-001", "tt-thinking-history-dropped"),
         Proof.ByRequest("HIST-KEEP-002", "earlier reasoning is cut to 20 characters", r => r.EachOf(m =>
         {
-            if (m.Text("reasoning_content") is { Length: > 20 } text)
-                m["reasoning_content"] = text[..20];
+            foreach (var name in (string[])["reasoning_content", "reasoning"])
+            {
+                if (m.Text(name) is { Length: > 20 } text)
+                    m[name] = text[..20];
+            }
         })),
         Proof.ByRequest("HIST-FIELD-001", "reasoning_content is sent, but not read", r => r.EachOf(m => m.Remove("reasoning_content"))),
         Proof.ByRequest("HIST-FIELD-002", "reasoning is not read", r => r.EachOf(m => m.Remove("reasoning"))),

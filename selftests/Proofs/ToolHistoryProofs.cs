@@ -15,6 +15,8 @@ internal sealed class ToolHistoryProofs : IProofSource
         Proof.ByFault("RESULT-LONG-001", "rv-silent-truncation"),
         Proof.ByFault("RESULT-PAIR-001", "ml-result-mixup"),
         Proof.ByMangling("CALLS-ID-001", "an id that another endpoint gave out is refused", Counts.Refusing(r => Calls(r).Any(c => c.Text("id")?.StartsWith("call_", StringComparison.Ordinal) == true))),
+        Proof.ByFault("LOOP-DEEP-001", "ml-collapse-at-turn-3"),
+        Proof.ByMangling("LOOP-FOREIGN-001", "after a foreign id, calls turn into prose", c => c.Request is { } r && Calls(r).Any(x => x.Text("id")?.StartsWith("call_", StringComparison.Ordinal) == true) ? c.Answered("I would read the meter.") : c),
         Proof.ByFault("CALLS-ID-002", "tt-history-ids-verbatim"),
         Proof.ByMangling("CALLS-ID-003", "refusals become answers", c => c.Accepted()),
         Proof.ByMangling("CALLS-ID-004", "refusals become answers", c => c.Accepted()),

@@ -24,7 +24,7 @@ internal static class ReportRuns
     /// <summary>A run that is stopped before its checks were judged.</summary>
     public static async Task<TestRun> StoppedAsync()
     {
-        var run = await TestRun.StartAsync();
+        var run = await TestRun.StartWithReportsAsync();
         run.Session.Stop("signal SIGTERM");
         await Task.WhenAll(run.Session.Registry.Checks.Take(5).Select(Judged));
         run.Session.Complete();
@@ -46,7 +46,7 @@ internal static class ReportRuns
 
     private static async Task<TestRun> RunAsync(string faults)
     {
-        var run = await TestRun.StartAsync(("KVV_REFERENCE_FAULTS", faults), ("KVV_MAX_ATTEMPTS", "1"));
+        var run = await TestRun.StartWithReportsAsync(("KVV_REFERENCE_FAULTS", faults), ("KVV_MAX_ATTEMPTS", "1"));
         await Task.WhenAll(run.Session.Registry.Checks.Select(run.Session.JudgeAsync));
         await run.Session.RunBenchmarkAsync(Basics(run.Session));
         run.Session.Complete();

@@ -42,8 +42,9 @@ internal static class PlanCommand
         if (input > 0 || output > 0)
             yield return Text($"About {plan.Price(input, output):0.00} at {input} and {output} a million tokens.");
         yield return Text($"Thinking is taken to cost {CheckCost.ThinkingAllowance} tokens an answer; retries and a warm cache are left out.");
+        yield return "Tier standard adds a prompt of some 18,000 tokens.";
         if (plan.OptInTokens > 0)
-            yield return Text($"Tier full adds the opt-in parts: a prompt of some {plan.OptInTokens:N0} tokens and an answer of some 30,000.");
+            yield return Text($"Tier full adds to that a prompt of some {plan.OptInTokens:N0} tokens and an answer of some 30,000.");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ public sealed class AgreementTests
     private const string Text = "Seven grey geese; nine green (glass) jars, \"quoted\" & 50 % off — done.";
 
     // AGREE-TEXT-001: an echo is the same whole and streamed, to its last letter.
-    [Requirement("AGREE-TEXT-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.Both)]
+    [Requirement("AGREE-TEXT-001", Transfer = TransferAxis.Whole)]
     public async Task EchoIsTheSame(Probe probe)
     {
         var (whole, stream) = await Both(probe.Ask(ProbeContext.Echo(Text)), probe);
@@ -30,7 +30,7 @@ public sealed class AgreementTests
     }
 
     // AGREE-CALL-001: a call whose argument is dictated is the same whole and streamed.
-    [Requirement("AGREE-CALL-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.Both)]
+    [Requirement("AGREE-CALL-001", Transfer = TransferAxis.Whole)]
     public async Task DictatedCallIsTheSame(Probe probe)
     {
         probe.Requires(probe.Profile.Tools.Choices.For(probe.Thinking).Count > 0, "tools in this mode");

@@ -41,10 +41,7 @@ public sealed class HistoryReplayTests
         var message = History.Assistant("Mars.");
         message["refusal"] = null;
         message["annotations"] = new JsonArray();
-        message["audio"] = null;
-        message["function_call"] = null;
-        message["tool_calls"] = null;
-        return probe.Send(probe.Request([History.User("Name one planet."), message, History.User(ProbeContext.PlainPrompt)]))
+        return probe.Send(probe.Request([History.User("Name one planet."), message, History.User(ProbeContext.PlainPrompt)], 32))
             .MustSucceed("an assistant message with refusal null and annotations []");
     }
 

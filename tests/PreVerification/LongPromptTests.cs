@@ -19,17 +19,17 @@ public sealed class LongPromptTests
     private const double MostCharactersPerToken = 6.5;
     private const double LeastCharactersPerToken = 2;
 
-    // LONG-CANARY-001: a prompt of some 18,000 tokens is read to its head, or refused: over the cuts at 2,048, 4,096 and 16,384.
+    // LONG-CANARY-001: a prompt of some 5,000 tokens is read to its head, or refused: over the usual cuts at 2,048 and 4,096.
     [Requirement("LONG-CANARY-001", Transfer = TransferAxis.Whole)]
-    public Task HeadOfALongPromptIsRead(Probe probe)
+    public Task HeadOfALongPromptIsRead(Probe probe) => Canary(probe, 5_000);
+
+    // LONG-CANARY-002: the same for a prompt of some 18,000 tokens, over the cut at 16,384.
+    [Requirement("LONG-CANARY-002", Transfer = TransferAxis.Whole)]
+    public Task HeadOfAVeryLongPromptIsRead(Probe probe)
     {
         var window = probe.Profile.ContextWindow?.Tokens ?? 32_768;
-        return Canary(probe, (int)Math.Min(18_000, window / 2));
+        return Canary(probe.RequiresTier(Tier.Standard), (int)Math.Min(18_000, window / 2));
     }
-
-    // LONG-CANARY-002: the same for a prompt of some 5,000 tokens, streamed.
-    [Requirement("LONG-CANARY-002", Transfer = TransferAxis.Stream)]
-    public Task HeadOfAMediumPromptIsRead(Probe probe) => Canary(probe, 5_000);
 
     // LONG-OVER-001: a prompt that no count of tokens fits into the window is refused with a clear 400.
     [Requirement("LONG-OVER-001", Transfer = TransferAxis.Whole)]
@@ -61,8 +61,8 @@ public sealed class LongPromptTests
     private static async Task Canary(Probe probe, int tokens)
     {
         var code = Code(probe);
-        // Some 3.3 characters of this text make a token.
-        var prompt = Prompt(code, tokens * 33 / 10);
+        // Some three characters of this text make a token.
+        var prompt = Prompt(code, tokens * 3);
         var (answer, served) = await probe.Send(probe.Ask(prompt)).MustBeServedOrRefused($"a prompt of {prompt.Length} characters");
         if (!served)
             return;

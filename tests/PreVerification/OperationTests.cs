@@ -42,18 +42,6 @@ public sealed class OperationTests
         }
     }
 
-    // OPS-PARALLEL-002: calls that are asked for side by side all arrive.
-    [Requirement("OPS-PARALLEL-002", Transfer = TransferAxis.Stream)]
-    public async Task CallsArriveUnderLoad(Probe probe)
-    {
-        probe.Requires(probe.Profile.Tools.Choices.For(probe.Thinking).Count > 0, "tools in this mode");
-        string[] cities = ["Lima", "Oslo", "Cairo", "Quito", "Hanoi", "Dakar", "Minsk", "Perth"];
-        var answers = await Task.WhenAll(cities.Select(city => probe.Send(NoteTool.On(probe, $"Use the tool save_note to store exactly this text: {city}")).MustSucceed("one of eight tool requests side by side")));
-        // One model in doubt may answer in words; a parser that fails under load loses several.
-        var lost = cities.Where((city, i) => !answers[i].Choice.ToolCalls.Any(c => c.Arguments?.Contains(city, StringComparison.Ordinal) == true)).ToList();
-        answers[0].Must(lost.Count <= 1, "at least seven of eight tool calls asked for side by side arrive with their own argument", $"missing: {string.Join(", ", lost)}");
-    }
-
     // OPS-IDLE-001: a stream that thinks before it answers is not cut on the way.
     [Requirement("OPS-IDLE-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task ThinkingStreamReachesItsAnswer(Probe probe)

@@ -57,7 +57,7 @@ public sealed class StreamCallTests
     }
 
     // STREAM-CALL-005: the pieces of the arguments joined are one JSON object with the text that was asked for.
-    [Requirement("STREAM-CALL-005", Transfer = TransferAxis.Stream, Thinking = ThinkingAxis.Both)]
+    [Requirement("STREAM-CALL-005", Transfer = TransferAxis.Stream)]
     public async Task PiecesJoinedAreTheArguments(Probe probe)
     {
         var (answer, deltas) = await Call(probe, LongTask);

@@ -37,7 +37,7 @@ public sealed class StreamShapeTests
     [Requirement("STREAM-PIECES-003", Transfer = TransferAxis.Stream, Thinking = ThinkingAxis.On)]
     public async Task ReasoningComesInPieces(Probe probe)
     {
-        var answer = await Stream(probe, "Which is larger, 2^10 or 10^3? Explain briefly.", 4096);
+        var answer = await Stream(probe, "A farm has chickens and rabbits: 35 heads and 94 legs together. How many rabbits are there? End with the number.", 4096);
         var pieces = Pieces(answer, "reasoning_content").Concat(Pieces(answer, "reasoning")).ToList();
         if ((answer.Choice.Reasoning?.Length ?? 0) < 120)
             throw Probe.Undecided("the reasoning is too short to be cut into pieces");

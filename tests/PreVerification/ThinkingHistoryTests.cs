@@ -16,10 +16,8 @@ namespace Kvv.Conformance.Tests.PreVerification;
 [Category(Category.PreVerification)]
 public sealed class ThinkingHistoryTests
 {
-    private const int Words = 160;
-
-    private static readonly string Long = string.Concat(Enumerable.Range(1, Words / 8)
-        .Select(i => string.Create(CultureInfo.InvariantCulture, $"Step {i} weighs the plain reading against it. ")));
+    private static readonly string Long = string.Concat(Enumerable.Range(1, 10)
+    .Select(i => string.Create(CultureInfo.InvariantCulture, $"Step {i} weighs the plain reading against it. ")));
 
     // HIST-KEEP-001: with keep set to all, the reasoning of an earlier turn is part of the prompt.
     [Requirement("HIST-KEEP-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Whole)]
@@ -27,10 +25,8 @@ public sealed class ThinkingHistoryTests
     {
         RequireKeep(probe);
         var without = await Count(probe, null, Keep);
-        long best = 0;
-        foreach (var field in Fields(probe))
-            best = Math.Max(best, await Count(probe, field, Keep));
-        probe.Must(best > without, "with keep set to all, reasoning of an earlier turn adds prompt_tokens", Grew(without, best));
+        var with = await Best(probe, Keep);
+        probe.Must(with > without, "with keep set to all, reasoning of an earlier turn adds prompt_tokens", Grew(without, with));
     }
 
     // HIST-KEEP-002: the reasoning is kept whole.
@@ -39,7 +35,7 @@ public sealed class ThinkingHistoryTests
     {
         RequireKeep(probe);
         var without = await Count(probe, null, Keep);
-        var with = await Count(probe, History.Field(probe), Keep);
+        var with = await Best(probe, Keep);
         // No tokenizer has tokens of more than a dozen characters of plain English on average.
         probe.Must(
             with - without >= Long.Length / 12 || with == without,
@@ -78,7 +74,7 @@ public sealed class ThinkingHistoryTests
     {
         probe.Requires(probe.Profile.Thinking.KeepDefault == "none", "dropping of earlier reasoning by default");
         var without = await Count(probe, null, (_, r) => r);
-        var with = await Count(probe, History.Field(probe), (_, r) => r);
+        var with = await Best(probe, (_, r) => r);
         probe.Must(with == without, "without keep, reasoning from before the last user turn adds no prompt_tokens", Grew(without, with));
     }
 
@@ -88,7 +84,7 @@ public sealed class ThinkingHistoryTests
     {
         probe.Requires(probe.Profile.Thinking.KeepDefault == "all", "keeping of earlier reasoning by default");
         var without = await Count(probe, null, (_, r) => r);
-        var with = await Count(probe, History.Field(probe), (_, r) => r);
+        var with = await Best(probe, (_, r) => r);
         probe.Must(with > without, "without a word of keep, reasoning of an earlier turn adds prompt_tokens", Grew(without, with));
     }
 
@@ -96,16 +92,16 @@ public sealed class ThinkingHistoryTests
     [Requirement("HIST-TURN-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Whole)]
     public async Task ReasoningOfTheRunningTurnIsInThePrompt(Probe probe)
     {
-        async Task<long> Tokens(string reasoning)
+        async Task<long> Tokens(string field, string reasoning)
         {
             var call = History.Call(probe, History.Id(0));
-            call[History.Field(probe)] = reasoning;
+            call[field] = reasoning;
             var request = probe.Request(History.ToolTurn(probe, call, History.Result(History.Id(0), "5417 kWh"))).WithMeter();
             return await probe.PromptTokens(probe.Profile.Thinking.Keep.Contains("all") ? Keep(probe, request) : request, "a tool turn with its reasoning");
         }
 
-        var brief = await Tokens("Yes.");
-        var full = await Tokens(Long);
+        var brief = await Tokens(History.Field(probe), "Yes.");
+        var full = (await Task.WhenAll(Fields(probe).Select(f => Tokens(f, Long)))).Max();
         probe.Must(full > brief, "the reasoning before a tool call adds prompt_tokens to the step that follows the result", Grew(brief, full));
     }
 
@@ -117,6 +113,10 @@ public sealed class ThinkingHistoryTests
     private static ChatRequest Keep(Probe probe, ChatRequest request) => probe.Context.Dialect == Dialect.Kimi
         ? request.WithRaw("thinking", """{"type":"enabled","keep":"all"}""")
         : request.WithRaw("chat_template_kwargs", """{"thinking":true,"preserve_thinking":true}""");
+
+    /// <summary>The most that reasoning adds under any of its names: which one an endpoint reads is a rule of its own.</summary>
+    private static async Task<long> Best(Probe probe, Func<Probe, ChatRequest, ChatRequest> ask) =>
+        (await Task.WhenAll(Fields(probe).Select(f => Count(probe, f, ask)))).Max();
 
     private static Task<long> Count(Probe probe, string? field, Func<Probe, ChatRequest, ChatRequest> ask)
     {

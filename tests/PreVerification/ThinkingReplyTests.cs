@@ -61,7 +61,7 @@ public sealed class ThinkingReplyTests
     }
 
     // THINK-TOOL-001: a thinking model that calls a tool shows the reasoning that led to the call.
-    [Requirement("THINK-TOOL-001", Thinking = ThinkingAxis.On)]
+    [Requirement("THINK-TOOL-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task CallComesWithReasoning(Probe probe)
     {
         var answer = await probe.Send(probe.Ask("What does the north meter show? Use read_meter.", 4096).WithMeter()).MustSucceed("a question that needs a tool");
@@ -71,7 +71,7 @@ public sealed class ThinkingReplyTests
     }
 
     // THINK-TOOL-002: a forced call keeps its reasoning.
-    [Requirement("THINK-TOOL-002", Thinking = ThinkingAxis.On)]
+    [Requirement("THINK-TOOL-002", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task ForcedCallComesWithReasoning(Probe probe)
     {
         probe.Requires(probe.Profile.Tools.Choices.For(ThinkingMode.On).Contains(ToolChoice.Required), "tool_choice required with thinking on");
@@ -82,13 +82,10 @@ public sealed class ThinkingReplyTests
     /// <summary>For each delta of the stream that carries text, <c>r</c> for reasoning or <c>c</c> for content, in order.</summary>
     private static IEnumerable<char> Kinds(Probe probe, Answer answer)
     {
-        foreach (var line in answer.Exchange.BodyText.Split('\n').Where(l => l.StartsWith("data:", StringComparison.Ordinal)))
+        foreach (var chunk in answer.Chunks)
         {
-            var payload = line["data:".Length..].Trim();
-            if (!payload.StartsWith('{'))
-                continue;
-            using var chunk = JsonDocument.Parse(payload);
-            if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.GetArrayLength() == 0 || !choices[0].TryGetProperty("delta", out var delta))
+            if (!chunk.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0
+                || !choices[0].TryGetProperty("delta", out var delta) || delta.ValueKind != JsonValueKind.Object)
                 continue;
             if (probe.Profile.Thinking.ReasoningFields.Any(f => Says(delta, f)))
                 yield return 'r';

@@ -40,19 +40,4 @@ public static class Comparing
         var answer = await probe.Send(request.With("max_tokens", 1)).MustSucceed(what);
         return answer.Reply.Usage?.PromptTokens ?? throw Probe.Undecided($"no prompt_tokens are reported for {what}, so nothing can be compared");
     }
-
-    /// <summary>
-    /// Either a chat completion or a refusal with a JSON error body: for what a strict endpoint refuses and a lenient one may
-    /// take, while a server error is wrong for both.
-    /// </summary>
-    /// <param name="answer">The answer on its way.</param>
-    /// <param name="what">What was sent, to complete "… is refused with HTTP 400".</param>
-    public static async Task<Answer> MustSucceedOrBeRefused(this Task<Answer> answer, string what)
-    {
-        ArgumentNullException.ThrowIfNull(answer);
-        var settled = await answer;
-        return settled.Exchange.Outcome == ExchangeOutcome.Answered
-            ? await settled.MustSucceed(what)
-            : await settled.MustBeRefused($"unless it is answered, {what}", 400, 404, 422);
-    }
 }

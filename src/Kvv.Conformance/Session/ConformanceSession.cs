@@ -312,8 +312,12 @@ public sealed class ConformanceSession : IAsyncDisposable
             : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
         var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _usage.Current));
         _directory.Write("result.json", document.ToJson());
-        foreach (var problem in ReportWriter.WriteAll(_directory, document, benchmarks, ended: _record.FinishedAt is not null || _endedEarly is not null))
-            _setup.Output.Line(problem);
+        if (_setup.WritesReports)
+        {
+            foreach (var problem in ReportWriter.WriteAll(_directory, document, benchmarks, ended: _record.FinishedAt is not null || _endedEarly is not null))
+                _setup.Output.Line(problem);
+        }
+
         return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]);
     }
 }
