@@ -156,6 +156,16 @@ public sealed partial class HtmlReportTests
         }
     }
 
+    // A stopped run is reported on by the process that still writes it.
+    [Test]
+    public void ARunWhoseJournalIsOpenIsRendered()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails(), [SyntheticRun.Trial("a", value: 0)]);
+        using (TrialJournal.Open(Path.Combine(run.Path, "journal", "sums.jsonl"), t => t))
+            ReportWriter.Render(run.Path);
+        Assert.That(run.Page, Does.Contain("1 trial, 1 not solved"));
+    }
+
     [TestCase("nothing", "does not exist")]
     [TestCase("", "no result.json")]
     public void AFolderThatIsNoRunIsRefusedWithTheReason(string name, string reason)

@@ -16,12 +16,14 @@ public sealed class TrialJournal : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private readonly FileStream _guard;
     private readonly FileStream _file;
     private readonly Func<string, string> _redact;
     private readonly Lock _gate = new();
 
-    private TrialJournal(FileStream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
+    private TrialJournal(FileStream guard, FileStream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
     {
+        _guard = guard;
         _file = file;
         _redact = redact;
         Existing = existing;
@@ -41,19 +43,23 @@ public sealed class TrialJournal : IDisposable
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact)
     {
-        // On Unix only FileShare.None takes a lock, and it keeps no reader out; on Windows it would.
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
+        // One writer, any number of readers. On Unix a lock on the journal itself keeps .NET readers out as well, and a report of a
+        // stopped run is written while its journals are open: the lock lies on a file of its own.
+        var guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream? file = null;
         try
         {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             var (records, end) = Read(file, path);
             var torn = (int)(file.Length - end);
             file.SetLength(end);
             file.Seek(end, SeekOrigin.Begin);
-            return new(file, redact, records, torn);
+            return new(guard, file, redact, records, torn);
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
+            guard.Dispose();
             throw;
         }
     }
@@ -72,7 +78,11 @@ public sealed class TrialJournal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _guard.Dispose();
+    }
 
     private static (List<TrialRecord> Records, long End) Read(FileStream file, string path)
     {

@@ -8,7 +8,7 @@ internal static class TrialSection
         if (trials.Total == 0)
             return;
         page.Add($"<section id=\"trials\" aria-labelledby=\"trials-h\"><h2 id=\"trials-h\">Samples</h2>\n");
-        page.Add($"<p>{trials.Total} trials, {trials.NotRight} not solved.{(trials.Left > 0 ? $" The {trials.Left} solved ones that do not fit are in the journal folder beside this page." : "")}</p>\n");
+        page.Add($"<p>{Amount.Of(trials.Total, "trial")}, {trials.NotRight} not solved.{(trials.Left > 0 ? $" The {trials.Left} solved ones that do not fit are in the journal folder beside this page." : "")}</p>\n");
         page.Add($"<noscript><p>Search and filter need JavaScript. The trials themselves lie in the folder <a href=\"./journal/\">journal</a>, one JSON object a line.</p></noscript>\n");
         page.Add($"""
             <form class="tools" id="trial-tools" role="search" hidden>
