@@ -6,7 +6,8 @@ namespace Kvv.Evaluation.Trials;
 
 /// <summary>
 /// The append-only record of one benchmark's trials, one JSON object a line. A trial counts as done only when its line is on
-/// the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the file is opened exclusively.
+/// the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the lock
+/// of the run folder keeps a second process out; readers may look on.
 /// </summary>
 public sealed class TrialJournal : IDisposable
 {
@@ -37,12 +38,11 @@ public sealed class TrialJournal : IDisposable
     /// <summary>Opens or creates a journal.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="redact">Removes secrets from each line before it is written.</param>
-    /// <exception cref="IOException">The file is open elsewhere, or cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact)
     {
-        // On Unix only FileShare.None takes a lock, and it keeps no reader out; on Windows it would.
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
             var (records, end) = Read(file, path);
