@@ -16,7 +16,7 @@ internal sealed class UsageProofs : IProofSource
         Proof.ByMangling("USAGE-TYPE-001", "usage has no total_tokens", c => c.EachUsage(u => u.Remove("total_tokens"))),
         Proof.ByMangling("USAGE-STABLE-001", "prompt_tokens grow from request to request", c => c.MorePrompt(Interlocked.Increment(ref _drift), _ => true)),
         Proof.ByMangling("USAGE-GROW-001", "prompt_tokens are always 25", c => c.EachUsage(u => u["prompt_tokens"] = 25)),
-        Proof.ByMangling("USAGE-GROW-002", "prompt_tokens end at 1,000", c => c.EachUsage(u => u["prompt_tokens"] = Math.Min(1000, u["prompt_tokens"]!.GetValue<long>()))),
+        Proof.ByMangling("USAGE-GROW-002", "prompt_tokens end at 600", c => c.EachUsage(u => u["prompt_tokens"] = Math.Min(600, u["prompt_tokens"]!.GetValue<long>()))),
         Proof.ByRequest("USAGE-TURN-001", "only the last message is read", r =>
         {
             var count = r.Messages().Count();

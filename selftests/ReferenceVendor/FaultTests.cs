@@ -1,6 +1,6 @@
-using NUnit.Framework;
 using Kvv.ReferenceVendor;
 using Kvv.SelfTests.ReferenceVendor.FaultProofs;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

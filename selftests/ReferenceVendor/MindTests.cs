@@ -1,5 +1,5 @@
-using NUnit.Framework;
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -1,7 +1,7 @@
-using NUnit.Framework;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -1,6 +1,6 @@
-using NUnit.Framework;
 using System.Text;
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

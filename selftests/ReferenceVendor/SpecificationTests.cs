@@ -1,5 +1,5 @@
-using NUnit.Framework;
 using Kvv.ReferenceVendor;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

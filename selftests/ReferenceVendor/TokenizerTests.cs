@@ -1,7 +1,7 @@
-using NUnit.Framework;
 using System.Text;
 using Kvv.ReferenceVendor.Mind;
 using Kvv.ReferenceVendor.Prompt;
+using NUnit.Framework;
 
 namespace Kvv.SelfTests.ReferenceVendor;
 

@@ -22,7 +22,12 @@ internal sealed class TestRun : IAsyncDisposable
     public RecordedOutput Output { get; }
 
     /// <summary>Opens a run with settings as a user would give them; a run folder of its own is added.</summary>
-    public static async Task<TestRun> StartAsync(params (string Variable, string Value)[] environment)
+    public static Task<TestRun> StartAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: false, environment);
+
+    /// <summary>As above, with the reports for people at the end of the run.</summary>
+    public static Task<TestRun> StartWithReportsAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: true, environment);
+
+    private static async Task<TestRun> StartAsync(bool writesReports, (string Variable, string Value)[] environment)
     {
         var folder = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
         var variables = environment.ToDictionary(e => e.Variable, e => e.Value, StringComparer.Ordinal);
@@ -37,6 +42,7 @@ internal sealed class TestRun : IAsyncDisposable
                 Checks = typeof(RequirementAttribute).Assembly,
                 StartEmbeddedEndpoint = EmbeddedEndpoint.StartAsync,
                 Output = output,
+                WritesReports = writesReports,
             },
             CancellationToken.None);
         return new(session, folder, output);

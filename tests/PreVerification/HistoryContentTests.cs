@@ -49,7 +49,7 @@ public sealed class HistoryContentTests
     // TURN-EMPTY-004: an earlier answer may be empty.
     [Requirement("TURN-EMPTY-004")]
     public Task EmptyAnswerIsAccepted(Probe probe) =>
-        probe.Send(probe.Request([History.User("Good morning."), History.Assistant(""), History.User(ProbeContext.PlainPrompt)])).MustSucceed("an earlier answer with content \"\"");
+        probe.Send(probe.Request([History.User("Good morning."), History.Assistant(""), History.User(ProbeContext.PlainPrompt)], 32)).MustSucceed("an earlier answer with content \"\"");
 
     // TURN-PARTS-001: a user text as one part is the same prompt as the text itself.
     [Requirement("TURN-PARTS-001", Transfer = TransferAxis.Whole)]
@@ -88,7 +88,7 @@ public sealed class HistoryContentTests
     // TURN-NAME-001: a message may name its author.
     [Requirement("TURN-NAME-001")]
     public Task NameIsAccepted(Probe probe) =>
-        probe.Send(probe.Request([new JsonObject { ["role"] = "user", ["name"] = "carpenter", ["content"] = ProbeContext.PlainPrompt }])).MustSucceed("a user message with a name");
+        probe.Send(probe.Request([new JsonObject { ["role"] = "user", ["name"] = "carpenter", ["content"] = ProbeContext.PlainPrompt }], 32)).MustSucceed("a user message with a name");
 
     private static bool Said(Answer answer, string text) => answer.Choice.Content?.Contains(text, StringComparison.Ordinal) == true;
 

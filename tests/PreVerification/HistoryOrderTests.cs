@@ -40,7 +40,7 @@ public sealed class HistoryOrderTests
     // TURN-ASSISTANT-001: two assistant turns in a row are accepted.
     [Requirement("TURN-ASSISTANT-001")]
     public Task ConsecutiveAssistantTurnsAreAccepted(Probe probe) =>
-        probe.Send(probe.Request([History.User("Name two colours."), History.Assistant("Red."), History.Assistant("And green."), History.User(ProbeContext.PlainPrompt)]))
+        probe.Send(probe.Request([History.User("Name two colours."), History.Assistant("Red."), History.Assistant("And green."), History.User(ProbeContext.PlainPrompt)], 32))
             .MustSucceed("two assistant turns in a row");
 
     // TURN-ASSISTANT-002: of two assistant turns in a row, both are in the prompt.

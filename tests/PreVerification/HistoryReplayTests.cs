@@ -41,7 +41,7 @@ public sealed class HistoryReplayTests
         var message = History.Assistant("Mars.");
         message["refusal"] = null;
         message["annotations"] = new JsonArray();
-        return probe.Send(probe.Request([History.User("Name one planet."), message, History.User(ProbeContext.PlainPrompt)]))
+        return probe.Send(probe.Request([History.User("Name one planet."), message, History.User(ProbeContext.PlainPrompt)], 32))
             .MustSucceed("an assistant message with refusal null and annotations []");
     }
 

@@ -42,7 +42,7 @@ public sealed class LiteralTextTests
     public async Task ImagePlaceholderIsText(Probe probe)
     {
         const string Placeholder = "<|kimi_image_placeholder|>";
-        await probe.Send(probe.Ask($"A template holds the word {Placeholder}. {ProbeContext.PlainPrompt}")).MustSucceed($"a user text that holds {Placeholder}");
+        await probe.Send(probe.Ask($"A template holds the word {Placeholder}. {ProbeContext.PlainPrompt}", 32)).MustSucceed($"a user text that holds {Placeholder}");
         var messages = History.ToolTurn(probe, History.Call(probe, History.Id(0)), History.Result(History.Id(0), $"5417 kWh {Placeholder}"));
         await probe.Send(probe.Request(messages, 64).WithMeter()).MustSucceed($"a tool result that holds {Placeholder}");
     }

@@ -16,17 +16,17 @@ namespace Kvv.Conformance.Tests.PreVerification;
 public sealed class PromptSignatureTests
 {
     // PROMPT-MET-001: response_format text adds nothing to the prompt.
-    [Requirement("PROMPT-MET-001")]
+    [Requirement("PROMPT-MET-001", Transfer = TransferAxis.Whole)]
     public Task TextFormatAddsNothing(Probe probe) =>
         Adds(probe, Signature.Of(probe).ResponseFormatText, "response_format text", Signature.Plain(probe), r => r.WithRaw("response_format", """{"type":"text"}"""));
 
     // PROMPT-MET-002: response_format json_object adds the model's own instruction, of known length.
-    [Requirement("PROMPT-MET-002")]
+    [Requirement("PROMPT-MET-002", Transfer = TransferAxis.Whole)]
     public Task JsonObjectAddsItsInstruction(Probe probe) =>
         Adds(probe, Signature.Of(probe).JsonObject, "response_format json_object", Signature.Plain(probe), r => r.WithRaw("response_format", """{"type":"json_object"}"""));
 
     // PROMPT-MET-003: the efforts of thinking cost what the model's own effort messages cost.
-    [Requirement("PROMPT-MET-003")]
+    [Requirement("PROMPT-MET-003", Transfer = TransferAxis.Whole)]
     public async Task EffortsCostTheirMessages(Probe probe)
     {
         var signature = Signature.Of(probe);
@@ -36,7 +36,7 @@ public sealed class PromptSignatureTests
     }
 
     // PROMPT-MET-004: thinking off leaves out what thinking at the default effort puts in.
-    [Requirement("PROMPT-MET-004")]
+    [Requirement("PROMPT-MET-004", Transfer = TransferAxis.Whole)]
     public Task ThinkingOffLeavesTheEffortOut(Probe probe)
     {
         var signature = Signature.Of(probe);
@@ -45,7 +45,7 @@ public sealed class PromptSignatureTests
     }
 
     // PROMPT-MET-005: tool_choice required and none add the model's own instructions, of known length.
-    [Requirement("PROMPT-MET-005")]
+    [Requirement("PROMPT-MET-005", Transfer = TransferAxis.Whole)]
     public async Task ToolChoicesAddTheirInstructions(Probe probe)
     {
         var signature = Signature.Of(probe);
@@ -54,7 +54,7 @@ public sealed class PromptSignatureTests
     }
 
     // PROMPT-MET-006: the order in which the results of parallel calls come does not change the prompt.
-    [Requirement("PROMPT-MET-006")]
+    [Requirement("PROMPT-MET-006", Transfer = TransferAxis.Whole)]
     public Task ResultOrderChangesNothing(Probe probe)
     {
         _ = Signature.Of(probe);
@@ -73,7 +73,7 @@ public sealed class PromptSignatureTests
     }
 
     // PROMPT-MET-007: no effort and the default effort are the same prompt.
-    [Requirement("PROMPT-MET-007")]
+    [Requirement("PROMPT-MET-007", Transfer = TransferAxis.Whole)]
     public Task NoEffortIsTheDefaultEffort(Probe probe)
     {
         var standard = Signature.Of(probe).Efforts.First(e => e.Value == 0).Key;

@@ -16,10 +16,8 @@ namespace Kvv.Conformance.Tests.PreVerification;
 [Category(Category.PreVerification)]
 public sealed class ThinkingHistoryTests
 {
-    private const int Words = 160;
-
-    private static readonly string Long = string.Concat(Enumerable.Range(1, Words / 8)
-        .Select(i => string.Create(CultureInfo.InvariantCulture, $"Step {i} weighs the plain reading against it. ")));
+    private static readonly string Long = string.Concat(Enumerable.Range(1, 10)
+    .Select(i => string.Create(CultureInfo.InvariantCulture, $"Step {i} weighs the plain reading against it. ")));
 
     // HIST-KEEP-001: with keep set to all, the reasoning of an earlier turn is part of the prompt.
     [Requirement("HIST-KEEP-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Whole)]

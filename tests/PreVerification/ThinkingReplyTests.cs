@@ -61,7 +61,7 @@ public sealed class ThinkingReplyTests
     }
 
     // THINK-TOOL-001: a thinking model that calls a tool shows the reasoning that led to the call.
-    [Requirement("THINK-TOOL-001", Thinking = ThinkingAxis.On)]
+    [Requirement("THINK-TOOL-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task CallComesWithReasoning(Probe probe)
     {
         var answer = await probe.Send(probe.Ask("What does the north meter show? Use read_meter.", 4096).WithMeter()).MustSucceed("a question that needs a tool");
@@ -71,7 +71,7 @@ public sealed class ThinkingReplyTests
     }
 
     // THINK-TOOL-002: a forced call keeps its reasoning.
-    [Requirement("THINK-TOOL-002", Thinking = ThinkingAxis.On)]
+    [Requirement("THINK-TOOL-002", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task ForcedCallComesWithReasoning(Probe probe)
     {
         probe.Requires(probe.Profile.Tools.Choices.For(ThinkingMode.On).Contains(ToolChoice.Required), "tool_choice required with thinking on");

@@ -17,15 +17,18 @@ public sealed class ToolResultTests
     public async Task ResultIsUsed(Probe probe)
     {
         string[] readings = ["5417", "8093"];
-        var missed = (await Task.WhenAll(readings.Select(async reading =>
+        var missed = new List<string>();
+        foreach (var reading in readings)
         {
             var messages = History.ToolTurn(probe, History.Call(probe, History.Id(0)), History.Result(History.Id(0), $"The north meter shows {reading} kWh."));
             var choice = (await probe.Send(probe.Request(messages, 2048).WithMeter()).MustSucceed("a tool turn with its result")).Choice;
-            return Digits(choice.Content).Contains(reading, StringComparison.Ordinal) ? null
-                : $"{reading} kWh got {(choice.ToolCalls.Count > 0 ? "another call" : Results.ExchangeText.Quote(choice.Content ?? ""))}, finish_reason {choice.FinishReason ?? "(absent)"}";
-        }))).Where(m => m is not null).ToList();
+            if (Digits(choice.Content).Contains(reading, StringComparison.Ordinal))
+                return;
+            missed.Add($"{reading} kWh got {(choice.ToolCalls.Count > 0 ? "another call" : Results.ExchangeText.Quote(choice.Content ?? ""))}, finish_reason {choice.FinishReason ?? "(absent)"}");
+        }
+
         // One answer that leaves the figure out, or asks again, is the model's way; twice is a result that does not arrive.
-        probe.Must(missed.Count < 2, "after a tool result, at least one of two answers states the figure in it", string.Join("; ", missed));
+        probe.Must(false, "after a tool result, at least one of two answers states the figure in it", string.Join("; ", missed));
     }
 
     // RESULT-PARTS-001: a tool result may come as text parts.
@@ -72,10 +75,10 @@ public sealed class ToolResultTests
     public async Task LongResultIsReadToItsEnd(Probe probe)
     {
         var log = new StringBuilder("The opening figure is 7351.\n");
-        for (var i = 1; i <= 300; i++)
+        for (var i = 1; i <= 200; i++)
             log.Append(CultureInfo.InvariantCulture, $"Line {i} of the log holds nothing new.\n");
         log.Append("The gauge reading is 3926.");
-        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "a tool result of 12,000 characters", "What are the opening figure and the gauge reading in that result?", "7351", "3926");
+        await Recalled(probe, History.Result(History.Id(0), log.ToString()), "a tool result of 8,000 characters", "What are the opening figure and the gauge reading in that result?", "7351", "3926");
     }
 
     // RESULT-PAIR-001: the results of parallel calls are matched to their calls by id, in whatever order they come.

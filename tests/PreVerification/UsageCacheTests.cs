@@ -30,7 +30,7 @@ public sealed class UsageCacheTests
     public async Task ContinuedConversationIsCached(Probe probe)
     {
         RequireCache(probe);
-        var first = History.User(Text(probe, "continued", 110));
+        var first = History.User(Text(probe, "continued", 100));
         long cached = 0;
         for (var i = 0; i < 3 && cached == 0; i++)
         {
@@ -46,11 +46,11 @@ public sealed class UsageCacheTests
     [Requirement("USAGE-CACHE-004", Transfer = TransferAxis.Whole)]
     public async Task WarmAnswerIsRight(Probe probe)
     {
-        var request = Prompt(probe, "warm", 100);
+        var request = Prompt(probe, "warm", 70);
         var wrong = new List<string>();
         for (var i = 1; i <= 3; i++)
         {
-            var content = (await probe.Send(request).MustSucceed("a prompt of some 1,300 tokens")).Choice.Content ?? "";
+            var content = (await probe.Send(request).MustSucceed("a prompt of some 900 tokens")).Choice.Content ?? "";
             if (!content.Contains("7719", StringComparison.Ordinal))
                 wrong.Add(string.Create(CultureInfo.InvariantCulture, $"time {i}: {Results.ExchangeText.Quote(content)}"));
         }
@@ -68,7 +68,7 @@ public sealed class UsageCacheTests
         var wrong = new List<string>();
         foreach (var (place, code) in facts)
         {
-            messages.Add(History.User(string.Create(CultureInfo.InvariantCulture, $"({probe.Context.Seed % 9973}) The {place} code is {code}. {Text(probe, place, 12)}")));
+            messages.Add(History.User(string.Create(CultureInfo.InvariantCulture, $"({probe.Context.Seed % 9973}) The {place} code is {code}. {Text(probe, place, 8)}")));
             messages.Add(History.Assistant("Noted."));
             foreach (var (asked, right) in facts.TakeWhile(f => f.Place != place).Append((place, code)))
             {

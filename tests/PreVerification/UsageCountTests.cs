@@ -54,13 +54,13 @@ public sealed class UsageCountTests
     public async Task PromptTokensGrowInStep(Probe probe)
     {
         Task<long> Count(int times) => probe.PromptTokens(probe.Ask(string.Concat(Enumerable.Repeat(Sentence, times))), "a prompt");
-        var (a, b, c) = (await Count(40), await Count(80), await Count(160));
+        var (a, b, c) = (await Count(25), await Count(50), await Count(100));
         // Between equal sentences nothing but the seams can differ.
         var expected = 2 * (b - a);
         probe.Must(
             Math.Abs(c - b - expected) <= Math.Max(4, expected / 20),
-            string.Create(CultureInfo.InvariantCulture, $"80 more sentences cost twice the prompt_tokens of 40 more, {expected} ± 5 %"),
-            string.Create(CultureInfo.InvariantCulture, $"{c - b}; {a}, {b} and {c} prompt_tokens for 40, 80 and 160 sentences"));
+            string.Create(CultureInfo.InvariantCulture, $"50 more sentences cost twice the prompt_tokens of 25 more, {expected} ± 5 %"),
+            string.Create(CultureInfo.InvariantCulture, $"{c - b}; {a}, {b} and {c} prompt_tokens for 25, 50 and 100 sentences"));
     }
 
     // USAGE-TURN-001: a further turn costs further prompt tokens.

@@ -49,7 +49,7 @@ public sealed class UsageOutputTests
     }
 
     // USAGE-REASON-002: reasoning tokens fit the length of the reasoning.
-    [Requirement("USAGE-REASON-002", Thinking = ThinkingAxis.On)]
+    [Requirement("USAGE-REASON-002", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Whole)]
     public async Task ReasoningTokensFitTheReasoning(Probe probe)
     {
         var (answer, tokens) = await Reasoned(probe);
@@ -62,7 +62,7 @@ public sealed class UsageOutputTests
     }
 
     // USAGE-REASON-003: reasoning tokens are part of the completion tokens, and the answer takes some on top.
-    [Requirement("USAGE-REASON-003", Thinking = ThinkingAxis.On)]
+    [Requirement("USAGE-REASON-003", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task ReasoningIsPartOfTheCompletion(Probe probe)
     {
         var (answer, tokens) = await Reasoned(probe);

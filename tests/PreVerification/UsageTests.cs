@@ -31,13 +31,13 @@ public sealed class UsageTests
     }
 
     // USAGE-CACHE-001: a long prompt sent again reports cached tokens.
-    [Requirement("USAGE-CACHE-001")]
+    [Requirement("USAGE-CACHE-001", Transfer = TransferAxis.Stream)]
     public async Task RepeatedPromptReportsCachedTokens(Probe probe)
     {
         probe.Requires(probe.Profile.Features.CachedTokens == true, "cached_tokens");
         // A head of its own for each seed and mode: the first request fills the cache, the next ones meet it.
         var head = string.Create(CultureInfo.InvariantCulture, $"Register {probe.Context.Seed:x}, {probe.Mode}. ");
-        var prompt = head + string.Concat(Enumerable.Range(1, 160).Select(i => string.Create(CultureInfo.InvariantCulture, $"Entry {i} holds the value {i * 37 % 1000}. "))) + "How many entries are there? Reply with only the number.";
+        var prompt = head + string.Concat(Enumerable.Range(1, 140).Select(i => string.Create(CultureInfo.InvariantCulture, $"Entry {i} holds the value {i * 37 % 1000}. "))) + "How many entries are there? Reply with only the number.";
         long best = 0;
         Answer answer;
         var sent = 0;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Reports.Machine;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Conformance.Tests.Running;
@@ -13,27 +14,27 @@ using NUnit.Framework.Internal;
 [SetUpFixture]
 public sealed class RunSetUp : IDisposable
 {
-    private static ConformanceSession? s_session;
+    private static ConformanceSession? _session;
     private readonly List<PosixSignalRegistration> _signals = [];
     private string? _startFailure;
 
     /// <summary>The session of this run.</summary>
-    public static ConformanceSession Session => s_session ?? throw new InvalidOperationException("The run has not been opened.");
+    public static ConformanceSession Session => _session ?? throw new InvalidOperationException("The run has not been opened.");
 
     [OneTimeSetUp]
     public async Task Open()
     {
         // A stopped run leaves a readable folder: what is known is written before the process goes.
         // The runner may take the process down before a signal is handled here, so its exit is listened to as well.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => s_session?.Stop("the process ended");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => _session?.Stop("the process ended");
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
-            _signals.Add(PosixSignalRegistration.Create(signal, context => s_session?.Stop($"signal {context.Signal}")));
+            _signals.Add(PosixSignalRegistration.Create(signal, context => _session?.Stop($"signal {context.Signal}")));
         try
         {
             var root = RepositoryRoot.Path;
             var parameters = TestContext.Parameters.Names.ToDictionary(n => n, n => TestContext.Parameters[n] ?? "", StringComparer.Ordinal);
             var settings = new SettingsReader(parameters, SettingsReader.ProcessEnvironment(), root).Read();
-            s_session = await ConformanceSession.StartAsync(
+            _session = await ConformanceSession.StartAsync(
                 new SessionSetup
                 {
                     Settings = settings,
@@ -43,7 +44,7 @@ public sealed class RunSetUp : IDisposable
                     Output = ConsoleOutput.Instance,
                 },
                 CancellationToken.None);
-            if (s_session.ContactFailure is not null)
+            if (_session.ContactFailure is not null)
                 StopTheRunner();
         }
         catch (Exception e) when (IsForTheUser(e))
@@ -60,12 +61,15 @@ public sealed class RunSetUp : IDisposable
     {
         if (_startFailure is not null)
             throw new RunException($"The run did not start: {_startFailure}");
-        if (s_session is null)
+        if (_session is null)
             return;
+        TestTreeRecord.Write(Session);
         var outcome = Session.Complete();
         await Session.DisposeAsync();
         foreach (var line in outcome.Summary)
             ConsoleOutput.Instance.Line(line);
+        CiOutputs.Publish(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
+        await OtlpExport.SendAsync(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         if (outcome.Verdict.Kind != VerdictKind.Conforms)
             throw new RunException($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
     }

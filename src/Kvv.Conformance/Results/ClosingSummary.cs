@@ -43,7 +43,7 @@ internal static class ClosingSummary
 
         yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
         yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {result.Reasons[0]}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
-        yield return $"Report            {Path.Combine(folder, "summary.md")}";
+        yield return $"Report            {Path.Combine(folder, "report.html")}";
     }
 
     private static string Figure(MetricInfo metric) => metric.Value is { } value

@@ -64,7 +64,11 @@ internal static class ResultBuilder
         finding.Actual,
         finding.Faults,
         finding.Evidence,
-        Math.Round(finding.Duration.TotalMilliseconds, 3));
+        Math.Round(finding.Duration.TotalMilliseconds, 3))
+    {
+        Subject = finding.Requirement.Subject,
+        Scope = Word(finding.Requirement.Scope),
+    };
 
     private static BenchmarkInfo Benchmark(BenchmarkResult result) => new(
         result.Benchmark.Id,
@@ -76,7 +80,13 @@ internal static class ResultBuilder
         result.StopReason,
         [.. result.Metrics.Select(m => new MetricInfo(m.Name, m.Value, m.Interval?.Low, m.Interval?.High, m.Interval?.Confidence, m.Baseline, m.Margin, m.Threshold, Word(m.Status), m.Explanation))],
         new(result.Trials.Sum(t => t.PromptTokens ?? 0), result.Trials.Sum(t => t.CompletionTokens ?? 0), result.Trials.Sum(t => t.ReasoningTokens ?? 0)),
-        new(Quantiles(result.Trials.Select(t => t.FirstContentMs)), Quantiles(result.Trials.Select(t => t.OutputTokensPerSecond))));
+        new(Quantiles(result.Trials.Select(t => t.FirstContentMs)), Quantiles(result.Trials.Select(t => t.OutputTokensPerSecond))))
+    {
+        Epochs = result.Benchmark.Epochs,
+        Reference = result.Benchmark.Target.Reference,
+        ReferenceSource = result.Benchmark.Target.Source,
+        Decoding = DecodingText.Of(result.Benchmark),
+    };
 
     private static List<FaultInfo> SuspectedFaults(IReadOnlyList<Finding> findings, FaultCatalogue faults) =>
     [
@@ -89,6 +99,12 @@ internal static class ResultBuilder
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => faults.TryGet(g.Key, out var fault)
                 ? new FaultInfo(fault.Id, fault.Title, [.. g.Select(f => f.Id).Distinct().Order(StringComparer.Ordinal)], fault.Hint, [.. fault.Sources.Select(s => s.ToString())])
+                {
+                    Symptom = fault.Symptom,
+                    Cause = fault.Cause,
+                    Severity = Word(fault.Severity),
+                    Links = [.. fault.Sources.Where(s => s.Url is not null).Select(s => new LinkInfo(s.ToString(), s.Url!.ToString()))],
+                }
                 : throw new InvalidDataException($"The requirement {g.First().Id} names the fault \"{g.Key}\", which the fault catalogue does not hold.")),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Kvv.Conformance.Results;
 
@@ -58,13 +59,45 @@ public sealed record ResultDocument
 
     /// <summary>The document as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>Reads a document of the current format.</summary>
+    /// <param name="json">The content of a <c>result.json</c>.</param>
+    /// <exception cref="InvalidDataException">The text is no JSON, has another format, or lacks a member; the message says which.</exception>
+    public static ResultDocument Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using (var raw = JsonDocument.Parse(json))
+            {
+                var format = raw.RootElement.ValueKind == JsonValueKind.Object && raw.RootElement.TryGetProperty("format", out var member) && member.ValueKind == JsonValueKind.String
+                    ? member.GetString()
+                    : null;
+                if (format != CurrentFormat)
+                    throw new InvalidDataException($"The result has the format {(format is null ? "(none)" : $"\"{format}\"")}; this version reads \"{CurrentFormat}\". Use the version of the suite that wrote it, or a newer one.");
+            }
+
+            return JsonSerializer.Deserialize<ResultDocument>(json, Options) ?? throw new InvalidDataException("The result is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"The result cannot be read: {e.Message}", e);
+        }
+    }
 }
 
 /// <summary>This suite.</summary>
 /// <param name="Name">Always <c>Kvv.Conformance</c>.</param>
 /// <param name="Version">Semantic version.</param>
 /// <param name="Commit">Commit it was built from, or <c>unknown</c>.</param>
-public sealed record SuiteInfo(string Name, string Version, string Commit);
+public sealed record SuiteInfo(string Name, string Version, string Commit)
+{
+    /// <summary>The .NET runtime, for example <c>.NET 10.0.1</c>.</summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>Operating system and processor architecture.</summary>
+    public string? OperatingSystem { get; init; }
+}
 
 /// <summary>The run.</summary>
 /// <param name="Id">Folder name.</param>
@@ -89,12 +122,32 @@ public sealed record CountsInfo(int Pass, int Fail, int Undecided, int Unsupport
 /// <summary>One finding.</summary>
 public sealed record RequirementInfo(
     string Id, string Title, string Category, string Level, string Source, string Mode, string Status,
-    string? Expected, string? Actual, IReadOnlyList<string> Faults, IReadOnlyList<string> Evidence, double DurationMs);
+    string? Expected, string? Actual, IReadOnlyList<string> Faults, IReadOnlyList<string> Evidence, double DurationMs)
+{
+    /// <summary>The subject within the category, for example <c>streaming</c>; empty in results of early versions.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Whose rule it is: <c>portable</c>, <c>contract</c> or <c>nicety</c>; empty in results of early versions.</summary>
+    public string Scope { get; init; } = "";
+}
 
 /// <summary>One benchmark.</summary>
 public sealed record BenchmarkInfo(
     string Id, string Category, DatasetInfo Dataset, int Trials, int Scored, int Infrastructure, string StopReason,
-    IReadOnlyList<MetricInfo> Metrics, TokenInfo Usage, LatencyInfo Latency);
+    IReadOnlyList<MetricInfo> Metrics, TokenInfo Usage, LatencyInfo Latency)
+{
+    /// <summary>Tries of each item.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>What the accuracy is held against, before the margin: the official figure or a floor of ours.</summary>
+    public double? Reference { get; init; }
+
+    /// <summary>Where the reference comes from, or why the floor is what it is.</summary>
+    public string? ReferenceSource { get; init; }
+
+    /// <summary>The request's members apart from model, messages and tools: the decoding as it was sent.</summary>
+    public JsonObject? Decoding { get; init; }
+}
 
 /// <summary>A data set.</summary>
 public sealed record DatasetInfo(string Name, string Revision, int Items);
@@ -113,7 +166,23 @@ public sealed record LatencyInfo(QuantileInfo? TtftMs, QuantileInfo? OutputToken
 public sealed record QuantileInfo(double P50, double P90, double P99);
 
 /// <summary>A fault that failures suggest.</summary>
-public sealed record FaultInfo(string Id, string Title, IReadOnlyList<string> Requirements, string Hint, IReadOnlyList<string> Sources);
+public sealed record FaultInfo(string Id, string Title, IReadOnlyList<string> Requirements, string Hint, IReadOnlyList<string> Sources)
+{
+    /// <summary>What a client sees.</summary>
+    public string? Symptom { get; init; }
+
+    /// <summary>Where it usually comes from.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How much it hurts: a word of the fault catalogue.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>The sources that have an address.</summary>
+    public IReadOnlyList<LinkInfo> Links { get; init; } = [];
+}
+
+/// <summary>An address with its name.</summary>
+public sealed record LinkInfo(string Name, string Url);
 
 /// <summary>Requests and tokens of the whole run.</summary>
 public sealed record UsageInfo(long Requests, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens);

@@ -3,6 +3,7 @@ using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Reports;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
@@ -311,7 +312,12 @@ public sealed class ConformanceSession : IAsyncDisposable
             : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
         var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _usage.Current));
         _directory.Write("result.json", document.ToJson());
-        _directory.Write("summary.md", SummaryPage.Render(document));
+        if (_setup.WritesReports)
+        {
+            foreach (var problem in ReportWriter.WriteAll(_directory, document, benchmarks, ended: _record.FinishedAt is not null || _endedEarly is not null))
+                _setup.Output.Line(problem);
+        }
+
         return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]);
     }
 }

@@ -54,6 +54,12 @@ public sealed record SessionSetup
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether the end of the run writes the reports for people (<c>report.html</c>, <c>summary.md</c>, Allure results) beside
+    /// <c>result.json</c>. They can be rendered later from the run folder alone.
+    /// </summary>
+    public bool WritesReports { get; init; } = true;
+
     /// <summary>How often a progress line is shown.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Kvv.Conformance.Results;
 
 namespace Kvv.Conformance.Session;
@@ -13,6 +14,10 @@ public static class SuiteVersion
     {
         var text = typeof(SuiteVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
         var parts = text.Split('+', 2);
-        return new("Kvv.Conformance", parts[0], parts.Length > 1 ? parts[1] : "unknown");
+        return new("Kvv.Conformance", parts[0], parts.Length > 1 ? parts[1] : "unknown")
+        {
+            Runtime = RuntimeInformation.FrameworkDescription,
+            OperatingSystem = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",
+        };
     }
 }

@@ -10,7 +10,7 @@ namespace Kvv.Evaluation.Trials;
 /// </summary>
 public sealed class TrialJournal : IDisposable
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -41,7 +41,8 @@ public sealed class TrialJournal : IDisposable
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // On Unix only FileShare.None takes a lock, and it keeps no reader out; on Windows it would.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
         try
         {
             var (records, end) = Read(file, path);

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Kvv.SelfTests.CommandLine;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Reports;
+
+/// <summary>Reports as a user gets them: from the command line and in continuous integration.</summary>
+public sealed class ReportCommandTests
+{
+    [Test]
+    public async Task KvvReportRendersAFolderAnew()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails());
+        using var kvv = ProductProcess.Kvv("report", run.Path);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await kvv.ExitAsync(), Is.Zero, kvv.Output);
+            Assert.That(run.Page, Does.Contain("v-fails"));
+            Assert.That(File.Exists(Path.Combine(run.Path, "summary.md")));
+            Assert.That(File.Exists(Path.Combine(run.Path, "allurerc.mjs")));
+        }
+    }
+
+    [Test]
+    public async Task KvvReportOnAnotherFormatSaysWhichVersionToUse()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails() with { Format = "kvv-conformance-result/9" });
+        using var kvv = ProductProcess.Kvv("report", run.Path);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await kvv.ExitAsync(), Is.EqualTo(1));
+            Assert.That(kvv.Output, Does.Contain("kvv-conformance-result/9").And.Not.Contain("   at "));
+        }
+    }
+
+    [Test]
+    public async Task KvvExportWritesTheFileThatTheCollectorLooksFor()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails());
+        using var kvv = ProductProcess.Kvv("export", "inferencex", run.Path);
+        Assert.That(await kvv.ExitAsync(), Is.Zero, kvv.Output);
+        var export = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(run.Path, "results_kvv_conformance_2026-08-01T12-05-00.json")))!;
+        Assert.That((string?)export["result_format"], Is.EqualTo("inferencex-eval-v1"));
+    }
+
+    [Test]
+    public async Task InGitHubActionsARunLeavesSummaryAndAnnotationsAndShowsIgnoredTestsInAllure()
+    {
+        var summary = Path.GetTempFileName();
+        try
+        {
+            using var test = ProductProcess.Test([], ("KVV_REFERENCE_FAULTS", ReportRuns.Fault), ("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary));
+            await test.ExitAsync();
+            var run = test.NewestRun();
+            var results = Directory.GetFiles(Path.Combine(run, "allure-results"), "*-result.json").Select(f => JsonNode.Parse(File.ReadAllText(f))!).ToList();
+            var counts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(run, "result.json")))!["counts"]!.AsObject();
+            var others = results.Where(r => r["labels"]!.AsArray().Any(l => (string?)l!["name"] == "layer" && (string?)l["value"] == "test")).ToList();
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(test.Output, Does.Contain("::error title=Verdict%3A fails::"));
+                Assert.That(await File.ReadAllTextAsync(summary), Does.StartWith("# FAILS"));
+                Assert.That(others.Select(o => (string?)o["status"]), Is.Not.Empty.And.All.EqualTo("skipped"), "the benchmarks behind the closed gate");
+                Assert.That(results, Has.Count.EqualTo(counts.Sum(c => (int)c.Value!) + others.Count));
+            }
+        }
+        finally
+        {
+            File.Delete(summary);
+        }
+    }
+
+    [Test]
+    public async Task NoFileOfARunHoldsTheKeyWhoeverWroteIt()
+    {
+        // A word of the questions as the key: it then passes through prompts, replies, notes and every report.
+        const string key = "crates";
+        using var test = ProductProcess.Test([], ("KVV_API_KEY", key), ("KVV_REFERENCE_FAULTS", ""));
+        await test.ExitAsync();
+        var run = test.NewestRun();
+        var files = Directory.GetFiles(run, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "run.lock").ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(files.Select(Path.GetFileName), Has.Some.EqualTo("report.html").And.Some.EqualTo("basics.jsonl"));
+            Assert.That(files.Where(f => File.ReadAllText(f).Contains(key, StringComparison.Ordinal)), Is.Empty);
+            Assert.That(File.ReadAllText(Path.Combine(run, "samples", "basics.jsonl")), Does.Contain("[redacted]"));
+        }
+    }
+}

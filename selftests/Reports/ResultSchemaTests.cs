@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Kvv.Conformance.Results;
+using Kvv.Schemas;
+using Kvv.SelfTests.Session;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Reports;
+
+/// <summary>What runs write is what <c>docs/result.schema.json</c> publishes.</summary>
+public sealed class ResultSchemaTests
+{
+    private static readonly JsonSchema Schema = JsonSchema.Compile(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "result.schema.json")));
+
+    [Test]
+    public async Task AHealthyRunWritesAValidResult() => await ValidateAsync(ReportRuns.HealthyAsync(), "conforms");
+
+    [Test]
+    public async Task AFaultyRunWritesAValidResult() => await ValidateAsync(ReportRuns.FaultyAsync(), "fails");
+
+    [Test]
+    public async Task AnUndecidedRunWritesAValidResult() => await ValidateAsync(ReportRuns.UndecidedAsync(), "undecided");
+
+    [Test]
+    public async Task AStoppedRunWritesAValidResult() => await ValidateAsync(ReportRuns.StoppedAsync(), "undecided");
+
+    [TestCaseSource(nameof(Breaks))]
+    public void AResultThatIsNotOneIsRefused(string what, Action<JsonObject> damage)
+    {
+        var result = JsonNode.Parse(SyntheticResult.Fails().ToJson())!.AsObject();
+        Assert.That(Errors(result), Is.Empty, "the undamaged result");
+        damage(result);
+        Assert.That(Errors(result), Is.Not.Empty, what);
+    }
+
+    [Test]
+    public void AResultIsReadBackAsItWasWritten()
+    {
+        var written = SyntheticResult.Fails().ToJson();
+        Assert.That(ResultDocument.Parse(written).ToJson(), Is.EqualTo(written));
+    }
+
+    [TestCase("""{"format":"kvv-conformance-result/2"}""", "kvv-conformance-result/2")]
+    [TestCase("""{"verdict":"conforms"}""", "(none)")]
+    [TestCase("""[]""", "(none)")]
+    [TestCase("""{"format":"kvv-conformance-result/1"}""", "cannot be read")]
+    [TestCase("""{"format":""", "cannot be read")]
+    public void AnUnknownResultIsRefusedWithTheReason(string json, string reason) =>
+        Assert.That(() => ResultDocument.Parse(json), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(reason));
+
+    private static IEnumerable<TestCaseData> Breaks()
+    {
+        static TestCaseData Case(string what, Action<JsonObject> damage) => new TestCaseData(what, damage).SetArgDisplayNames(what);
+        yield return Case("an unknown member", r => r["extra"] = 1);
+        yield return Case("no verdict", r => r.Remove("verdict"));
+        yield return Case("an unknown verdict", r => r["verdict"] = "passed");
+        yield return Case("conforms with reasons", r => r["verdict"] = "conforms");
+        yield return Case("a negative count", r => r["counts"]!["fail"] = -1);
+        yield return Case("an unknown status", r => r["requirements"]![0]!["status"] = "error");
+        yield return Case("evidence outside of the run folder", r => r["requirements"]![0]!["evidence"] = new JsonArray("/etc/passwd"));
+        yield return Case("a seed as a number", r => r["run"]!["seed"] = 5);
+        yield return Case("a fault link that is no https address", r => r["faults"]![0]!["links"] = new JsonArray(new JsonObject { ["name"] = "x", ["url"] = "javascript:alert(1)" }));
+    }
+
+    private static async Task ValidateAsync(Task<TestRun> started, string verdict)
+    {
+        await using var run = await started;
+        var json = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "result.json"));
+        var result = JsonNode.Parse(json)!.AsObject();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Errors(result), Is.Empty);
+            Assert.That((string?)result["verdict"], Is.EqualTo(verdict));
+        }
+    }
+
+    private static IEnumerable<string> Errors(JsonObject result) =>
+        Schema.Validate(System.Text.Json.JsonSerializer.SerializeToElement(result)).Errors.Select(e => $"{e.InstancePath}: {e.Message}");
+}

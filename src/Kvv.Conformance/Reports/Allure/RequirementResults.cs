@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Kvv.Conformance.Reports.Html;
+using Kvv.Conformance.Results;
+
+namespace Kvv.Conformance.Reports.Allure;
+
+/// <summary>A finding as an Allure test: request, answer and judgement as steps.</summary>
+internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
+{
+    public AllureResult Of(RequirementInfo finding)
+    {
+        var fullName = $"Kvv.Conformance.{finding.Category}.{Subject(finding)}.{finding.Id}";
+        var testCase = AllureIdentity.Hash(fullName);
+        AllureParameter[] parameters = [new("mode", finding.Mode), new("dialect", run.Result.Endpoint.Dialect, Excluded: true), new("model", run.Result.Endpoint.Model, Excluded: true)];
+        var history = AllureIdentity.History(testCase, parameters);
+        var start = run.Result.Run.StartedAt.ToUnixTimeMilliseconds();
+        var stop = start + (long)Math.Ceiling(finding.DurationMs);
+        var status = AllureStatus.Of(finding.Status);
+        var details = Details(finding);
+        return new()
+        {
+            Uuid = AllureIdentity.Uuid(run.Result.Run.Id, history),
+            Name = $"{finding.Id} {finding.Title} [{finding.Mode}]",
+            FullName = fullName,
+            TestCaseId = testCase,
+            HistoryId = history,
+            TitlePath = [finding.Category, Subject(finding), finding.Id],
+            Status = status,
+            Start = start,
+            Stop = stop,
+            StatusDetails = details,
+            Description = Description(finding),
+            Labels =
+            [
+                new("parentSuite", RequirementTable.Words(finding.Category)), new("suite", Subject(finding)), new("subSuite", finding.Id),
+                new("epic", RequirementTable.Words(finding.Category)), new("feature", Subject(finding)), new("story", finding.Title),
+                new("severity", AllureStatus.Severity(finding.Level)), new("tag", finding.Level), new("layer", "requirement"), new("package", $"Kvv.Conformance.{finding.Category}.{Subject(finding)}"),
+                new("framework", "Kvv.Conformance"), new("language", "csharp"),
+                .. finding.Faults.Select(f => new AllureLabel("tag", f)),
+            ],
+            Parameters = parameters,
+            Links = Links(finding),
+            Steps = [.. Steps(finding, start, stop), new AllureStep("judgement", status, stop, stop) { StatusDetails = details }],
+        };
+    }
+
+    private static string Subject(RequirementInfo finding) => finding.Subject.Length == 0 ? "other" : finding.Subject;
+
+    private static AllureDetails? Details(RequirementInfo finding)
+    {
+        var text = VisibleText.Cut(VisibleText.Of(finding.Actual ?? ""), 8000);
+        return AllureStatus.Category(finding) is { } category
+            ? new($"{category}: {finding.Title}\nexpected: {finding.Expected ?? finding.Title}\nactual: {text}{(finding.Faults.Count > 0 ? $"\nsuspected: {string.Join(", ", finding.Faults)}" : "")}")
+            {
+                Expected = finding.Status == "fail" ? finding.Expected ?? finding.Title : null,
+                Actual = finding.Status == "fail" ? text : null,
+            }
+            : text.Length > 0 && finding.Status != "pass" ? new(text) : null;
+    }
+
+    private string Description(RequirementInfo finding)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{finding.Title}\n\nLevel: {finding.Level}. Source: {finding.Source}.\n");
+        foreach (var fault in run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)))
+            text.Append(CultureInfo.InvariantCulture, $"\n**Suspected: {fault.Id}** ({fault.Title}).{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")} What to do: {fault.Hint}\n");
+        return text.ToString();
+    }
+
+    private List<AllureLink> Links(RequirementInfo finding)
+    {
+        var links = SourceLinks.Threads(finding.Source).Select(t => new AllureLink(t.Name, t.Url, "link")).ToList();
+        foreach (var fault in run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)))
+            links.AddRange(fault.Links.Where(l => SourceLinks.IsHttps(l.Url)).Select(l => new AllureLink($"{fault.Id}: {l.Name}", l.Url, "issue")));
+        return [.. links.DistinctBy(l => l.Url)];
+    }
+
+    // Evidence comes as NN-request.json, NN-response.*, NN-exchange.json; other files stand alone.
+    private IEnumerable<AllureStep> Steps(RequirementInfo finding, long start, long stop)
+    {
+        foreach (var file in finding.Evidence)
+        {
+            if (folder.AttachFile(file) is not { } attachment)
+                continue;
+            var name = Path.GetFileName(file);
+            var number = name.Length > 3 && char.IsAsciiDigit(name[0]) ? $" {name[..name.IndexOf('-')]}" : "";
+            var (step, at) = name switch
+            {
+                _ when name.Contains("-request", StringComparison.Ordinal) => ($"request{number}", start),
+                _ when name.Contains("-response", StringComparison.Ordinal) => ($"answer{number}", stop),
+                _ when name.Contains("-exchange", StringComparison.Ordinal) => ($"exchange{number}: status, headers, attempts, timing", stop),
+                _ => (name, stop),
+            };
+            yield return new(step, "passed", at, at) { Attachments = [attachment] };
+        }
+    }
+}
