@@ -91,11 +91,13 @@ internal static class ResultBuilder
     private static List<FaultInfo> SuspectedFaults(IReadOnlyList<Finding> findings, FaultCatalogue faults) =>
     [
         .. findings.Where(f => f.Status == FindingStatus.Fail)
-            .SelectMany(f => f.Faults.Select((fault, rank) => (Fault: fault, Rank: rank, f.Requirement.Id, Named: f.Faults.Count)))
+            .SelectMany(f => f.Faults.Select((fault, rank) => (Fault: fault, Rank: rank, f.Requirement.Id, Named: f.Faults.Count, IsDirect: f.Requirement.IsAlwaysOn)))
             .GroupBy(f => f.Fault)
+            // What was seen in the bytes of replies says more than a check that failed on its way to something else.
+            .OrderByDescending(g => g.Any(f => f.IsDirect))
             // A fault that would also have broken what passed explains less; a failure that points at few faults says more about
             // each of them; among equals the one that stands first in its rows.
-            .OrderByDescending(g => Explained(g.Key, findings) * g.DistinctBy(f => f.Id).Sum(f => 1.0 / f.Named))
+            .ThenByDescending(g => Explained(g.Key, findings) * g.DistinctBy(f => f.Id).Sum(f => 1.0 / f.Named))
             .ThenBy(g => g.Min(f => f.Rank))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => faults.TryGet(g.Key, out var fault)
