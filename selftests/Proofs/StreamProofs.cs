@@ -38,7 +38,6 @@ internal sealed class StreamProofs : IProofSource
         }),
         Proof.ByFault("AGREE-TEXT-001", "sw-stream-differs"),
         Proof.ByFault("AGREE-CALL-001", "sw-stream-differs"),
-        Proof.ByMangling("AGREE-REASON-001", "a stream lacks its reasoning", c => c.IsStream ? c.EachMessage(m => m.Remove("reasoning_content")) : c),
         Proof.ByFault("AGREE-CAP-001", "sa-cap-reports-stop:stream"),
         Proof.ByMangling("AGREE-ID-001", "every reply has the same id", c => c.Each(o => o["id"] = "chatcmpl-1")),
         Proof.ByMangling("AGREE-ID-002", "ids have no prefix", c => c.Each(o => o["id"] = o["id"]?.ToString().Replace("chatcmpl-", "", StringComparison.Ordinal))),

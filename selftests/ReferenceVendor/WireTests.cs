@@ -225,6 +225,7 @@ public sealed class WireTests
             Assert.That((await _endpoint.SendAsync(request)).Reasoning, Is.Null, request.ToJsonString());
         Assert.That((await _endpoint.SendAsync(ask)).Reasoning, Is.Not.Empty);
         var both = ask.With("thinking", JsonNode.Parse("""{"type":"enabled","effort":"low"}""")).With("reasoning_effort", "max");
-        Assert.That((await _endpoint.SendAsync(both)).Reasoning, Is.EqualTo((await _endpoint.SendAsync(ask.With("reasoning_effort", "low"))).Reasoning));
+        // What is thought depends on the request; how long does not: the explicit object wins over reasoning_effort.
+        Assert.That((await _endpoint.SendAsync(both)).Reasoning!.Length, Is.LessThan((await _endpoint.SendAsync(ask.With("reasoning_effort", "max"))).Reasoning!.Length));
     }
 }

@@ -41,17 +41,6 @@ public sealed class AgreementTests
         stream.Must(a == b, "the streamed reply has the same call as the whole one", $"whole {a}, streamed {(b.Length > 0 ? b : "no call")}");
     }
 
-    // AGREE-REASON-001: reasoning that comes whole comes streamed too.
-    [Requirement("AGREE-REASON-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.On)]
-    public async Task ReasoningComesInBoth(Probe probe)
-    {
-        var (whole, stream) = await Both(probe.Ask("What is 12 × 12 - 4? Think it through, then reply with the number.", 4096), probe);
-        stream.Must(
-            string.IsNullOrEmpty(whole.Choice.Reasoning) == string.IsNullOrEmpty(stream.Choice.Reasoning),
-            "reasoning comes both whole and streamed",
-            $"whole {whole.Choice.Reasoning?.Length ?? 0} characters, streamed {stream.Choice.Reasoning?.Length ?? 0}");
-    }
-
     // AGREE-CAP-001: a cap cuts both modes, with the same reason.
     [Requirement("AGREE-CAP-001", Transfer = TransferAxis.Whole)]
     public async Task CapCutsBoth(Probe probe)

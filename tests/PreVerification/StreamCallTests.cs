@@ -15,7 +15,7 @@ public sealed class StreamCallTests
     private const string ShortTask = "Use the tool save_note to store exactly this text: \"ferry\"";
 
     // STREAM-CALL-001: the first delta of a call carries its index, id, type and name.
-    [Requirement("STREAM-CALL-001", Transfer = TransferAxis.Stream, Thinking = ThinkingAxis.Both)]
+    [Requirement("STREAM-CALL-001", Transfer = TransferAxis.Stream)]
     public async Task FirstDeltaSaysWhoIsCalled(Probe probe)
     {
         var (answer, deltas) = await Call(probe, ShortTask);

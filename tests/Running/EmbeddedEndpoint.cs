@@ -18,6 +18,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
                 AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning")],
                 Faults = options.Faults,
                 Seed = options.Seed,
+                ApiKey = options.ApiKey,
                 // Honest about what it is, in every reply.
                 ModelName = $"{Path.GetFileNameWithoutExtension(options.ProfilePath)}-reference",
             },

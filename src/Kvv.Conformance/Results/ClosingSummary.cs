@@ -10,7 +10,9 @@ internal static class ClosingSummary
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
-        var failures = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id).ToList();
+        var failures = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id)
+            // The rules that point at the fewest faults say most: they come first.
+            .OrderBy(g => g.First().Faults.Count == 0 ? int.MaxValue : g.First().Faults.Count).ToList();
         foreach (var failure in failures.Take(MostFailures))
         {
             var first = failure.First();

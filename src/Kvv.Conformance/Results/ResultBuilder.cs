@@ -91,10 +91,13 @@ internal static class ResultBuilder
     private static List<FaultInfo> SuspectedFaults(IReadOnlyList<Finding> findings, FaultCatalogue faults) =>
     [
         .. findings.Where(f => f.Status == FindingStatus.Fail)
-            .SelectMany(f => f.Faults.Select((fault, rank) => (Fault: fault, Rank: rank, f.Requirement.Id)))
+            .SelectMany(f => f.Faults.Select((fault, rank) => (Fault: fault, Rank: rank, f.Requirement.Id, Named: f.Faults.Count, IsDirect: f.Requirement.IsAlwaysOn)))
             .GroupBy(f => f.Fault)
-            // A fault that more failures point at explains more; among equals the one that stands first in its rows.
-            .OrderByDescending(g => g.Select(f => f.Id).Distinct().Count())
+            // What was seen in the bytes of replies says more than a check that failed on its way to something else.
+            .OrderByDescending(g => g.Any(f => f.IsDirect))
+            // A fault that would also have broken what passed explains less; a failure that points at few faults says more about
+            // each of them; among equals the one that stands first in its rows.
+            .ThenByDescending(g => Explained(g.Key, findings) * g.DistinctBy(f => f.Id).Sum(f => 1.0 / f.Named))
             .ThenBy(g => g.Min(f => f.Rank))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => faults.TryGet(g.Key, out var fault)
@@ -107,6 +110,13 @@ internal static class ResultBuilder
                 }
                 : throw new InvalidDataException($"The requirement {g.First().Id} names the fault \"{g.Key}\", which the fault catalogue does not hold.")),
     ];
+
+    /// <summary>Of the requirements that name a fault and were judged, the share that failed.</summary>
+    private static double Explained(string fault, IReadOnlyList<Finding> findings)
+    {
+        var judged = findings.Where(f => (f.Status is FindingStatus.Pass or FindingStatus.Fail) && f.Requirement.Faults.Contains(fault)).GroupBy(f => f.Requirement.Id).ToList();
+        return judged.Count == 0 ? 0 : (double)judged.Count(g => g.Any(f => f.Status == FindingStatus.Fail)) / judged.Count;
+    }
 
     /// <summary>The nearest-rank quantiles of what was measured, or <see langword="null"/> when nothing was.</summary>
     private static QuantileInfo? Quantiles(IEnumerable<double?> values)

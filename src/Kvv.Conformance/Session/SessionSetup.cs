@@ -23,7 +23,8 @@ public interface IEmbeddedEndpoint : IAsyncDisposable
 /// <param name="FixturesFolder">The fixtures folder, for the answer keys of the built-in items.</param>
 /// <param name="Faults">Fault ids, empty for none.</param>
 /// <param name="Seed">Seed of everything it draws.</param>
-public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed);
+/// <param name="ApiKey">The key it demands, or <see langword="null"/> to demand none.</param>
+public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed, string? ApiKey);
 
 /// <summary>Where progress and the closing summary go.</summary>
 public interface IRunOutput

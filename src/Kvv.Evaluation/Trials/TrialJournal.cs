@@ -6,7 +6,8 @@ namespace Kvv.Evaluation.Trials;
 
 /// <summary>
 /// The append-only record of one benchmark's trials, one JSON object a line. A trial counts as done only when its line is on
-/// the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the file is opened exclusively.
+/// the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the lock
+/// of the run folder keeps a second process out; readers may look on.
 /// </summary>
 public sealed class TrialJournal : IDisposable
 {
@@ -16,14 +17,12 @@ public sealed class TrialJournal : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly FileStream _guard;
     private readonly FileStream _file;
     private readonly Func<string, string> _redact;
     private readonly Lock _gate = new();
 
-    private TrialJournal(FileStream guard, FileStream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
+    private TrialJournal(FileStream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
     {
-        _guard = guard;
         _file = file;
         _redact = redact;
         Existing = existing;
@@ -39,27 +38,22 @@ public sealed class TrialJournal : IDisposable
     /// <summary>Opens or creates a journal.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="redact">Removes secrets from each line before it is written.</param>
-    /// <exception cref="IOException">The file is open elsewhere, or cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact)
     {
-        // One writer, any number of readers. On Unix a lock on the journal itself keeps .NET readers out as well, and a report of a
-        // stopped run is written while its journals are open: the lock lies on a file of its own.
-        var guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        FileStream? file = null;
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             var (records, end) = Read(file, path);
             var torn = (int)(file.Length - end);
             file.SetLength(end);
             file.Seek(end, SeekOrigin.Begin);
-            return new(guard, file, redact, records, torn);
+            return new(file, redact, records, torn);
         }
         catch
         {
-            file?.Dispose();
-            guard.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -78,11 +72,7 @@ public sealed class TrialJournal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _file.Dispose();
-        _guard.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
     private static (List<TrialRecord> Records, long End) Read(FileStream file, string path)
     {
