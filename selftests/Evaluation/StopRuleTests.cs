@@ -18,7 +18,7 @@ public sealed class StopRuleTests
         using var journal = TrialJournal.Open(folder.Path, t => t);
         using var slots = new RequestSlots(4);
         var rule = new StopAfter(6);
-        var first = new TaskCompletionSource();
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sent = 0;
         var order = Enumerable.Range(0, Items).Reverse().Select(i => new TrialSlot(i, 0)).ToList();
         var play = new ScriptedPlay(async sample =>
@@ -79,7 +79,8 @@ public sealed class StopRuleTests
         public string? Observe(TrialRecord next)
         {
             Seen.Add(next.Sample);
-            Looked.TrySetResult();
+            if (Seen.Count == 4)
+                Looked.SetResult();
             return Seen.Count == trials ? "six are enough" : null;
         }
     }
