@@ -38,7 +38,7 @@ public sealed class ServiceDeskTests
             Assert.That(trajectory.FlawedCalls, Is.Zero);
             Assert.That(trajectory.Steps, Has.Count.EqualTo(task.Solution.Count), "every reply of the solution is used");
             // Only a tool that is out of order on purpose may refuse a call of the solution.
-            Assert.That(trajectory.Calls.Where(c => c.IsError).Select(c => c.Result), Is.SubsetOf(task.Trouble.Select(t => $"Error: {t.Say}").Append("Error: no record fits this name and birth date").Append("Error: name and PIN do not fit")));
+            Assert.That(trajectory.Calls.Where(c => c.IsError).Select(c => c.Result).Distinct(), Is.SubsetOf(task.Trouble.Select(t => $"Error: {t.Say}").Append("Error: no record fits this name and birth date").Append("Error: name and PIN do not fit")));
         }
     }
 
