@@ -7,10 +7,11 @@ using Kvv.ReferenceVendor.Text;
 namespace Kvv.ReferenceVendor.Mind;
 
 /// <summary>Answers by the first responder that understands the prompt.</summary>
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, double skill, ulong seed)
+internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, Rehearsals rehearsals, double skill, ulong seed)
 {
     private readonly IResponder[] _responders =
     [
+        new RehearsalResponder(rehearsals, skill, seed),
         new AnswerKeyResponder(key, skill, seed),
         new ToolLoopResponder(schemas),
         new ToolResponder(schemas),
