@@ -16,7 +16,7 @@ internal static class DatasetsCommand
     {
         var name = new Argument<string>("name") { Description = $"A data set's name, or {All}." };
         var (directory, fixtures) = Places();
-        var viewer = new Option<Uri>("--viewer") { Description = "Address of the dataset viewer.", DefaultValueFactory = _ => new PullOptions().Viewer };
+        var viewer = new Option<string>("--viewer") { Description = "Address of the dataset viewer.", DefaultValueFactory = _ => new PullOptions().Viewer.ToString() };
         var again = new Option<bool>("--again") { Description = "Fetch although the data set is here; it must still be what was recorded." };
         var accept = new Option<bool>("--accept-change") { Description = "Take a revision or hash other than the pinned or recorded one." };
         var command = new Command("pull", "Fetch a data set; after an interruption the same command goes on. HF_TOKEN is sent to Hugging Face when it is set.") { name, directory, fixtures, viewer, again, accept };
@@ -26,7 +26,9 @@ internal static class DatasetsCommand
             var store = Store(parsed.GetValue(directory), parsed.GetValue(fixtures));
             var options = new PullOptions
             {
-                Viewer = parsed.GetValue(viewer)!,
+                Viewer = Uri.TryCreate(parsed.GetValue(viewer)!.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+                    ? address
+                    : throw new DatasetException($"--viewer \"{parsed.GetValue(viewer)}\" is no http(s) address."),
                 Token = Environment.GetEnvironmentVariable("HF_TOKEN") is { Length: > 0 } token ? token.Trim() : null,
                 Again = parsed.GetValue(again),
                 AcceptChange = parsed.GetValue(accept),
@@ -90,7 +92,10 @@ internal static class DatasetsCommand
             var given = parsed.GetValue(name)!;
             var output = parsed.InvocationConfiguration.Output;
             var broken = false;
-            foreach (var wanted in Names(store, given).Where(n => given != All || store.StateOf(n) is DatasetState.Pulled or DatasetState.Own))
+            var wantedNames = Names(store, given).Where(n => given != All || store.StateOf(n) is DatasetState.Pulled or DatasetState.Own).ToList();
+            if (wantedNames.Count == 0)
+                await output.WriteLineAsync($"No data set is in {store.Directory}. Get one with `kvv datasets pull NAME`.");
+            foreach (var wanted in wantedNames)
             {
                 var faults = DatasetVerifier.Verify(store, wanted);
                 broken |= faults.Count > 0;
