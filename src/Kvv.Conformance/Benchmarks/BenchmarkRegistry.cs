@@ -1,3 +1,5 @@
+using Kvv.Conformance.Benchmarks.Agentic;
+using Kvv.Conformance.Benchmarks.Multimodal;
 using Kvv.Conformance.Benchmarks.Reasoning;
 
 namespace Kvv.Conformance.Benchmarks;
@@ -9,6 +11,8 @@ public static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmarkDefinition> All { get; } =
     [
         .. ReasoningBenchmarks.All,
+        .. MultimodalBenchmarks.All,
+        .. AgenticBenchmarks.All,
     ];
 
     /// <summary>A benchmark by its id.</summary>

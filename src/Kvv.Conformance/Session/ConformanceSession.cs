@@ -203,6 +203,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         return definition.Prepare(new(Context, Settings, _setup.FixturesFolder)) switch
         {
             Preparation.Ready ready => RunBenchmarkAsync(ready.Benchmark),
+            Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
