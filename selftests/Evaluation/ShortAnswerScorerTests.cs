@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Scorers;
-using Kvv.Wire;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Evaluation;
@@ -43,16 +42,6 @@ public sealed class ShortAnswerScorerTests
     private static Score Score(string kind, string answer, string content, string finish = "stop")
     {
         var sample = new Sample("s", new JsonObject { ["kind"] = kind, ["answer"] = answer });
-        var exchange = new Exchange
-        {
-            Request = ChatRequest.Empty,
-            Url = "http://127.0.0.1/v1/chat/completions",
-            Attempts = [],
-            Outcome = ExchangeOutcome.Answered,
-            Status = 200,
-            Timing = new ExchangeTiming { StartedAt = DateTimeOffset.UnixEpoch },
-            Reply = new ChatReply { Choices = [new ReplyChoice { Content = content, FinishReason = finish }] },
-        };
-        return new ShortAnswerScorer().Score(sample, exchange);
+        return new ShortAnswerScorer().Score(sample, Exchanges.Answered(content, finish));
     }
 }

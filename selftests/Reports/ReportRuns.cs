@@ -1,9 +1,4 @@
-using System.Text.Json.Nodes;
-using Kvv.Conformance;
-using Kvv.Conformance.Probing;
-using Kvv.Conformance.Session;
-using Kvv.Evaluation.Benchmarks;
-using Kvv.Evaluation.Scorers;
+using Kvv.Conformance.Benchmarks;
 using Kvv.SelfTests.Session;
 using NUnit.Framework;
 
@@ -48,22 +43,8 @@ internal static class ReportRuns
     {
         var run = await TestRun.StartWithReportsAsync(("KVV_REFERENCE_FAULTS", faults), ("KVV_MAX_ATTEMPTS", "1"));
         await Task.WhenAll(run.Session.Registry.Checks.Select(run.Session.JudgeAsync));
-        await run.Session.RunBenchmarkAsync(Basics(run.Session));
+        await run.Session.RunBenchmarkAsync(BenchmarkRegistry.Get("basics"));
         run.Session.Complete();
         return run;
-    }
-
-    private static Benchmark Basics(ConformanceSession session)
-    {
-        var target = session.Profile.Benchmarks["basics"];
-        return new()
-        {
-            Id = "basics",
-            Category = Category.Reasoning,
-            Dataset = JsonlDataset.Read("basics", Path.Combine(RepositoryRoot.Path, "fixtures", "reasoning", "basics.jsonl")),
-            BuildRequest = sample => session.Context.BenchmarkRequest(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding),
-            Scorer = new ShortAnswerScorer(),
-            Target = target.AccuracyTarget(),
-        };
     }
 }

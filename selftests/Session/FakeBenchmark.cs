@@ -17,9 +17,9 @@ internal static class FakeBenchmark
         Id = "fake",
         Category = Category.Reasoning,
         Dataset = new("fake", "1", [.. Enumerable.Range(1, Items).Select(i => new Sample($"item-{i}", new JsonObject { ["kind"] = "word", ["answer"] = $"word{(char)('a' + i)}" }))]),
-        BuildRequest = sample => session.Context.BenchmarkRequest(
-            new JsonArray(Probe.UserTurn($"Reply with only the word {sample.Text("answer")}.")), session.Profile.Benchmarks["basics"].Decoding).With("metadata", new JsonObject { ["marker"] = marker }),
-        Scorer = new ShortAnswerScorer(),
+        Play = new SingleRequestPlay(sample => session.Context.BenchmarkRequest(
+            new JsonArray(Probe.UserTurn($"Reply with only the word {sample.Text("answer")}.")), session.Profile.Benchmarks["basics"].Decoding).With("metadata", new JsonObject { ["marker"] = marker }), new ShortAnswerScorer()),
+        Judge = new AccuracyJudge(new(0.9, 0.5, false, "test")),
         Target = new(0.9, 0.5, false, "test"),
     };
 }

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks;
 using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Tests.Running;
@@ -5,16 +6,16 @@ namespace Kvv.Conformance.Tests.Running;
 /// <summary>Runs a benchmark through the session and ends the test with what its deciding metric says.</summary>
 internal static class BenchmarkTest
 {
-    public static async Task RunAsync(Benchmark benchmark)
+    public static async Task RunAsync(string id)
     {
-        var outcome = await RunSetUp.Session.RunBenchmarkAsync(benchmark);
+        var outcome = await RunSetUp.Session.RunBenchmarkAsync(BenchmarkRegistry.Get(id));
         if (outcome.Result is not { } result)
         {
             Assert.Ignore(outcome.Blocked!);
             return;
         }
 
-        var sentence = string.Join('\n', result.Metrics.Select(m => $"{benchmark.Id} {m.Name} {m.Value:0.000}: {m.Explanation}"));
+        var sentence = string.Join('\n', result.Metrics.Select(m => $"{id} {m.Name} {m.Value:0.000}: {m.Explanation}"));
         switch (result.Status)
         {
             case MetricStatus.Fail:

@@ -66,7 +66,7 @@ internal sealed class SampleNotes
 
     private static SampleNote Note(Benchmark benchmark, Sample sample, bool isRight)
     {
-        var prompt = PromptText.Of(benchmark.BuildRequest(sample));
+        var prompt = PromptText.Of(benchmark.Play.FirstRequest(sample, epoch: 0));
         return new(benchmark.Id, sample.Id, VisibleText.Cut(prompt, isRight ? RightPrompt : WrongPrompt), prompt.Length, Expected(sample.Data));
     }
 

@@ -15,7 +15,7 @@ internal static class DecodingText
     {
         if (benchmark.Dataset.Samples.Count == 0)
             return null;
-        var request = benchmark.BuildRequest(benchmark.Dataset.Samples[0]);
+        var request = benchmark.Play.FirstRequest(benchmark.Dataset.Samples[0], epoch: 0);
         if (request.IsExact)
             return null;
         var decoding = new JsonObject();

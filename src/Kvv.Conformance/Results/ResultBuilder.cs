@@ -83,8 +83,8 @@ internal static class ResultBuilder
         new(Quantiles(result.Trials.Select(t => t.FirstContentMs)), Quantiles(result.Trials.Select(t => t.OutputTokensPerSecond))))
     {
         Epochs = result.Benchmark.Epochs,
-        Reference = result.Benchmark.Target.Reference,
-        ReferenceSource = result.Benchmark.Target.Source,
+        Reference = result.Benchmark.Target?.Reference,
+        ReferenceSource = result.Benchmark.Target?.Source,
         Decoding = DecodingText.Of(result.Benchmark),
     };
 

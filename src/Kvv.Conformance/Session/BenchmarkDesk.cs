@@ -79,6 +79,16 @@ internal sealed class BenchmarkDesk
         }
     }
 
+    /// <summary>Notes why a benchmark does not run, without asking the gate.</summary>
+    public BenchmarkOutcome Block(string id, string reason)
+    {
+        var outcome = new BenchmarkOutcome(null, reason);
+        lock (_lock)
+            _outcomes.TryAdd(id, Task.FromResult(outcome));
+        _output.Line($"{id}: not run, {reason}");
+        return outcome;
+    }
+
     private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark)
     {
         var gate = await _gate.OpenAsync();
@@ -95,13 +105,14 @@ internal sealed class BenchmarkDesk
         foreach (var earlier in journal.Existing.Where(r => r.IsSettled))
             _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies);
 
-        var progress = new BenchmarkProgress(benchmark.Id, benchmark.Dataset.Samples.Count * benchmark.Epochs);
+        var progress = new BenchmarkProgress(benchmark.Id, benchmark.Trials);
         lock (_lock)
             _progress[benchmark.Id] = progress;
-        var trials = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
-        var metric = AccuracyRule.Judge(benchmark.Target, trials);
-        _output.Line($"{benchmark.Id}: {metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
-        return new(new BenchmarkResult { Benchmark = benchmark, Trials = trials, StopReason = "complete", Metrics = [metric] }, null);
+        var run = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
+        var metrics = benchmark.Judge.Judge(run.Trials);
+        foreach (var metric in metrics)
+            _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
+        return new(new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics }, null);
     }
 }
 

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
@@ -26,6 +27,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly IEmbeddedEndpoint? _embedded;
     private readonly ChatTransport _transport;
     private readonly RequestSlots _slots;
+    private readonly RequestSlots _trialSlots;
     private readonly RunDirectory _directory;
     private readonly EndpointChannel _channel;
     private readonly ReplyLedger _ledger;
@@ -63,6 +65,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         var evidence = new EvidenceStore(_directory);
         _ledger = new(evidence);
         _slots = new(settings.Concurrency);
+        _trialSlots = new(settings.Concurrency);
         _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
         var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
         _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
@@ -85,7 +88,7 @@ public sealed class ConformanceSession : IAsyncDisposable
                 setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
             },
         });
-        _desk = new(Gate, new(_slots, _channel.SendInSlotAsync), _directory, _ledger, setup.Output, _stop.Token);
+        _desk = new(Gate, new(_trialSlots, _channel.SendAsync), _directory, _ledger, setup.Output, _stop.Token);
         _progress = new(setup, () => (_judge.Progress, _desk.Progress, _usage.Current), Snapshot);
     }
 
@@ -187,6 +190,22 @@ public sealed class ConformanceSession : IAsyncDisposable
         return ContactFailure is { } failure
             ? Task.FromResult(new BenchmarkOutcome(null, failure.Sentence))
             : _desk.RunAsync(benchmark);
+    }
+
+    /// <summary>Runs a benchmark of the registry when the gate opens, at most once a run.</summary>
+    /// <param name="definition">What to run.</param>
+    /// <returns>The outcome; blocked with the reason when the profile, the tier or the data do not allow it.</returns>
+    public Task<BenchmarkOutcome> RunBenchmarkAsync(IBenchmarkDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!definition.RunsIn(Settings.Tier))
+            return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
+        return definition.Prepare(new(Context, Settings, _setup.FixturesFolder)) switch
+        {
+            Preparation.Ready ready => RunBenchmarkAsync(ready.Benchmark),
+            Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
+            var other => throw new InvalidOperationException($"Unknown preparation {other}."),
+        };
     }
 
     /// <summary>Stops sending, unless the run is complete. What is known stays in the run folder; the run can be continued.</summary>

@@ -42,13 +42,6 @@ public sealed class EndpointChannel
     public async Task<Exchange> SendAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
     {
         using var slot = await _slots.TakeAsync(cancellationToken);
-        return await SendInSlotAsync(request, origin, cancellationToken);
-    }
-
-    /// <summary>Sends one request for a caller that holds a slot.</summary>
-    /// <inheritdoc cref="SendAsync" path="/param"/>
-    public async Task<Exchange> SendInSlotAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
-    {
         var exchange = await _transport.SendAsync(request, Limits, cancellationToken);
         if (exchange.Reply is { } reply)
         {

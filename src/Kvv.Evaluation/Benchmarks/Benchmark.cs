@@ -1,8 +1,6 @@
-using Kvv.Wire;
-
 namespace Kvv.Evaluation.Benchmarks;
 
-/// <summary>What is measured: a data set, how an item becomes a request, how an answer is scored, and what decides.</summary>
+/// <summary>What is measured: a data set, how an item is tried and scored, in which order, and what decides.</summary>
 public sealed record Benchmark
 {
     /// <summary>Stable id, for example <c>basics</c>; names the journal file.</summary>
@@ -14,21 +12,41 @@ public sealed record Benchmark
     /// <summary>The items.</summary>
     public required Dataset Dataset { get; init; }
 
-    /// <summary>Makes the request of one item, decoding and model included. Deterministic: its hash is part of a trial's identity.</summary>
-    public required Func<Sample, ChatRequest> BuildRequest { get; init; }
+    /// <summary>How one try at one item is made and scored.</summary>
+    public required ITrialPlay Play { get; init; }
 
-    /// <summary>Judges one answer.</summary>
-    public required IScorer Scorer { get; init; }
+    /// <summary>Draws the figures from the trials.</summary>
+    public required IBenchmarkJudge Judge { get; init; }
 
     /// <summary>Tries of each item, at least 1.</summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>What the measured accuracy is held against.</summary>
-    public required AccuracyTarget Target { get; init; }
+    /// <summary>The registered order of trials, or <see langword="null"/> for epoch by epoch in the order of the data set.</summary>
+    public IReadOnlyList<TrialSlot>? Order { get; init; }
+
+    /// <summary>Makes the rule that may end the benchmark early, or <see langword="null"/> when every trial is run.</summary>
+    public Func<IStopRule>? StopRule { get; init; }
+
+    /// <summary>What the deciding figure is held against, for reports; <see langword="null"/> when the metrics say it themselves.</summary>
+    public AccuracyTarget? Target { get; init; }
 
     /// <summary>Expected seconds of one trial before anything was learned; longer benchmarks start first.</summary>
     public double ExpectedSeconds { get; init; } = 5;
+
+    /// <summary>Trials that the registered order holds.</summary>
+    public int Trials => Order?.Count ?? Dataset.Samples.Count * Epochs;
+
+    /// <summary>A trial of the registered order.</summary>
+    /// <param name="position">From 0 to <see cref="Trials"/> less one.</param>
+    public TrialSlot At(int position) => Order is null
+        ? new(position % Dataset.Samples.Count, position / Dataset.Samples.Count)
+        : Order[position];
 }
+
+/// <summary>One place in the registered order.</summary>
+/// <param name="Item">Index of the item in the data set.</param>
+/// <param name="Epoch">Index of the try, from 0.</param>
+public readonly record struct TrialSlot(int Item, int Epoch);
 
 /// <summary>
 /// A figure to hold an accuracy against: an official baseline, or a floor where none exists. Accuracy below

@@ -29,7 +29,11 @@ public enum MetricStatus
 /// <param name="Status">What it says.</param>
 /// <param name="Explanation">How it was judged, in a sentence.</param>
 public sealed record Metric(
-    string Name, double? Value, Interval? Interval, double? Baseline, double? Margin, double? Threshold, MetricStatus Status, string Explanation);
+    string Name, double? Value, Interval? Interval, double? Baseline, double? Margin, double? Threshold, MetricStatus Status, string Explanation)
+{
+    /// <summary>Ids of faults of the catalogue that a failing figure suggests, the likeliest first.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
 
 /// <summary>A benchmark after its run.</summary>
 public sealed record BenchmarkResult
@@ -37,7 +41,7 @@ public sealed record BenchmarkResult
     /// <summary>What was measured.</summary>
     public required Benchmark Benchmark { get; init; }
 
-    /// <summary>Every trial, in registered order.</summary>
+    /// <summary>The trials that ended, in registered order.</summary>
     public required IReadOnlyList<TrialRecord> Trials { get; init; }
 
     /// <summary>Why it stopped: <c>complete</c>, or what ended it early.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kvv.Wire;
 
 namespace Kvv.Evaluation.Benchmarks;
@@ -19,4 +20,11 @@ public interface IScorer
 /// <param name="Answer">What was taken for the answer, or <see langword="null"/> when none was found.</param>
 /// <param name="Explanation">One sentence.</param>
 /// <param name="Truncated">Whether the reply ended at its token limit.</param>
-public sealed record Score(double? Value, string? Answer, string Explanation, bool Truncated = false);
+public sealed record Score(double? Value, string? Answer, string Explanation, bool Truncated = false)
+{
+    /// <summary>What the scorer measured beside the value, for its judge; part of the journal.</summary>
+    public JsonObject? Details { get; init; }
+
+    /// <summary>Ids of faults of the catalogue that this very answer is the signature of.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}

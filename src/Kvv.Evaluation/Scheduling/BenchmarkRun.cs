@@ -1,4 +1,5 @@
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Scheduling;
@@ -12,10 +13,13 @@ internal sealed class BenchmarkRun
     private readonly Lock _gate = new();
     private readonly TrialJournal _journal;
     private readonly IProgress<TrialRecord>? _progress;
+    private readonly IStopRule? _stopRule;
+    private readonly PrefixBuffer<TrialRecord> _prefix = new();
     private readonly TrialRecord?[] _records;
     private readonly Queue<Trial> _left = new();
-    private readonly TaskCompletionSource<IReadOnlyList<TrialRecord>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TrialRun> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _open;
+    private string? _stopReason;
     private double _measuredSeconds;
     private int _measured;
 
@@ -24,36 +28,36 @@ internal sealed class BenchmarkRun
         Benchmark = benchmark;
         _journal = journal;
         _progress = progress;
+        _stopRule = benchmark.StopRule?.Invoke();
         var settled = journal.Existing.Where(r => r.IsSettled)
             .GroupBy(r => (r.Id, r.ConfigurationHash))
             .ToDictionary(g => g.Key, g => g.Last());
-        _records = new TrialRecord?[benchmark.Dataset.Samples.Count * benchmark.Epochs];
-        var slot = 0;
-        for (var epoch = 0; epoch < benchmark.Epochs; epoch++)
+        _records = new TrialRecord?[benchmark.Trials];
+        for (var position = 0; position < _records.Length; position++)
         {
-            foreach (var sample in benchmark.Dataset.Samples)
+            var trial = new Trial(this, position);
+            if (settled.TryGetValue((trial.Id, trial.ConfigurationHash), out var record))
             {
-                var trial = new Trial(this, slot++, sample, epoch);
-                if (settled.TryGetValue((trial.Id, trial.ConfigurationHash), out var record))
-                {
-                    _records[trial.Slot] = record;
-                    progress?.Report(record);
-                }
-                else
-                {
-                    _left.Enqueue(trial);
-                }
+                _records[position] = record;
+                progress?.Report(record);
+                Observe(position, record);
+            }
+            else
+            {
+                _left.Enqueue(trial);
             }
         }
 
+        if (_stopReason is not null)
+            _left.Clear();
         _open = _left.Count;
         if (_open == 0)
-            _completion.SetResult(_records!);
+            _completion.SetResult(Ended());
     }
 
     public Benchmark Benchmark { get; }
 
-    public Task<IReadOnlyList<TrialRecord>> Completion => _completion.Task;
+    public Task<TrialRun> Completion => _completion.Task;
 
     public int Remaining
     {
@@ -83,18 +87,28 @@ internal sealed class BenchmarkRun
     {
         // The line is on the disk before the trial counts as done.
         _journal.Append(record);
-        bool last;
+        TrialRun? ended = null;
         lock (_gate)
         {
-            _records[trial.Slot] = record;
+            _records[trial.Position] = record;
             _measuredSeconds += record.DurationMs / 1000;
             _measured++;
-            last = --_open == 0;
+            _open--;
+            Observe(trial.Position, record);
+            if (_stopReason is not null)
+            {
+                // What was not started is not needed any more; its slots go to the other benchmarks at once.
+                _open -= _left.Count;
+                _left.Clear();
+            }
+
+            if (_open == 0)
+                ended = Ended();
         }
 
         _progress?.Report(record);
-        if (last)
-            _completion.TrySetResult(_records!);
+        if (ended is not null)
+            _completion.TrySetResult(ended);
     }
 
     /// <summary>A bug in a scorer or a disk that refuses ends this benchmark with the exception, not the others.</summary>
@@ -104,4 +118,27 @@ internal sealed class BenchmarkRun
             _left.Clear();
         _completion.TrySetException(exception);
     }
+
+    /// <summary>Where a trial of many turns keeps its steps, beside the journal.</summary>
+    public string StepFile(Trial trial) => Path.Combine(
+        Path.ChangeExtension(_journal.Path, null), $"{trial.ConfigurationHash}.{trial.Id.Epoch}.jsonl");
+
+    private void Observe(int position, TrialRecord record)
+    {
+        if (_stopRule is null)
+            return;
+        foreach (var next in _prefix.Add(position, record))
+            _stopReason ??= _stopRule.Observe(next);
+    }
+
+    private TrialRun Ended() => new([.. _records.OfType<TrialRecord>()], _stopReason ?? TrialRun.Complete);
+}
+
+/// <summary>The trials of a benchmark that ended, in registered order.</summary>
+/// <param name="Trials">Their records.</param>
+/// <param name="StopReason"><see cref="Complete"/>, or what ended it early.</param>
+public sealed record TrialRun(IReadOnlyList<TrialRecord> Trials, string StopReason)
+{
+    /// <summary>The reason of a run that made every trial.</summary>
+    public const string Complete = "complete";
 }

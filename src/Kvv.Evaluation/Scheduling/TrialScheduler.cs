@@ -1,14 +1,7 @@
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
-using Kvv.Wire;
 
 namespace Kvv.Evaluation.Scheduling;
-
-/// <summary>Sends one trial's request and returns what came back.</summary>
-/// <param name="request">The request.</param>
-/// <param name="origin">Who asked, for evidence and logs: the trial's identity.</param>
-/// <param name="cancellationToken">Ends the exchange.</param>
-public delegate Task<Exchange> SendTrial(ChatRequest request, string origin, CancellationToken cancellationToken);
 
 /// <summary>
 /// Runs the trials of all benchmarks handed to it under one concurrency limit. Whenever a slot is free, the benchmark with
@@ -18,14 +11,14 @@ public delegate Task<Exchange> SendTrial(ChatRequest request, string origin, Can
 public sealed class TrialScheduler
 {
     private readonly RequestSlots _slots;
-    private readonly SendTrial _send;
+    private readonly SendRequest _send;
     private readonly Lock _gate = new();
     private readonly List<BenchmarkRun> _active = [];
 
     /// <summary>Creates a scheduler.</summary>
-    /// <param name="slots">The shared limit.</param>
-    /// <param name="send">Sends a request; it must not take a slot itself, and throws only when cancelled.</param>
-    public TrialScheduler(RequestSlots slots, SendTrial send)
+    /// <param name="slots">The limit on trials under way. Requests take slots of their own, so that a trial may send several at once.</param>
+    /// <param name="send">Sends a request; it throws only when cancelled.</param>
+    public TrialScheduler(RequestSlots slots, SendRequest send)
     {
         _slots = slots;
         _send = send;
@@ -38,10 +31,10 @@ public sealed class TrialScheduler
     /// <param name="journal">Its journal.</param>
     /// <param name="progress">Told of each trial that ended, settled ones of an earlier run first; called from any thread.</param>
     /// <param name="cancellationToken">Stops sending; finished trials stay in the journal.</param>
-    /// <returns>One record for each trial, in registered order.</returns>
+    /// <returns>The trials that ended, in registered order.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IOException">The journal could not be written.</exception>
-    public async Task<IReadOnlyList<TrialRecord>> RunAsync(
+    public async Task<TrialRun> RunAsync(
         Benchmark benchmark, TrialJournal journal, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
     {
         var run = new BenchmarkRun(benchmark, journal, progress);

@@ -29,6 +29,9 @@ public sealed class TrialJournal : IDisposable
         TornBytes = tornBytes;
     }
 
+    /// <summary>The journal's file.</summary>
+    public string Path => _file.Name;
+
     /// <summary>The complete records found when the journal was opened, in order.</summary>
     public IReadOnlyList<TrialRecord> Existing { get; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kvv.Wire;
 
@@ -97,6 +98,15 @@ public sealed record TrialRecord
 
     /// <summary>What was wrong on the wire or in the reply.</summary>
     public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
+
+    /// <summary>Requests sent, retries not counted.</summary>
+    public int Requests { get; init; } = 1;
+
+    /// <summary>What the scorer measured beside the value.</summary>
+    public JsonObject? Details { get; init; }
+
+    /// <summary>Ids of faults that the answer is the signature of.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 
     /// <summary>The trial's identity.</summary>
     [JsonIgnore]

@@ -1,0 +1,7 @@
+namespace Kvv.Conformance.Benchmarks.Reasoning;
+
+/// <summary>The benchmarks of the category Reasoning.</summary>
+internal static class ReasoningBenchmarks
+{
+    public static IReadOnlyList<IBenchmarkDefinition> All { get; } = [new Basics()];
+}
