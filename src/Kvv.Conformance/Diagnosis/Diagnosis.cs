@@ -16,10 +16,10 @@ internal enum Standing
 /// <summary>A fault in a diagnosis.</summary>
 /// <param name="Fault">Its id.</param>
 /// <param name="Standing">How it stands.</param>
-/// <param name="Requirements">Ids of the broken rules that it would explain.</param>
+/// <param name="Explains">Ids of the broken rules, and names of the failed figures, that it would explain.</param>
 /// <param name="Reason">Why it stands there, in a sentence or two for a person.</param>
 /// <param name="LookAlikes">Faults that would look nearly the same in this run; empty for one that is not likely.</param>
-internal sealed record SuspectedFault(string Fault, Standing Standing, IReadOnlyList<string> Requirements, string Reason, IReadOnlyList<string> LookAlikes);
+internal sealed record SuspectedFault(string Fault, Standing Standing, IReadOnlyList<string> Explains, string Reason, IReadOnlyList<string> LookAlikes);
 
 /// <summary>What the failures of a run have in common.</summary>
 /// <param name="Faults">Faults, likeliest first.</param>

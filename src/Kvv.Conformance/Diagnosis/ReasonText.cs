@@ -15,7 +15,7 @@ internal static class ReasonText
     {
         _ = faults;
         var (explained, direct, spared) = (Explained(board, fault), Direct(board, fault), Spared(board, fault));
-        var text = $"It explains {explained.Count} of the {Count(Broken(board), "place", "places")} that {(Broken(board) == 1 ? "is" : "are")} not as they should be ({List(explained)}).";
+        var text = $"It explains {explained.Count} of {Count(Broken(board), "failure", "failures")} ({List(explained)}).";
         if (direct.Count > 0)
             text += $" Replies show it directly: {List(direct)}.";
         if (spared.Count == 0)
