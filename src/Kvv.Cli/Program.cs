@@ -8,5 +8,6 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ExportCommand.Create(),
     PlanCommand.Create(),
     FaultsCommand.Create(),
+    DatasetsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
