@@ -8,6 +8,8 @@ namespace Kvv.SelfTests.Matrix;
 /// </summary>
 internal static class MatrixRows
 {
+    private static readonly Dictionary<string, string> Hurried = new() { ["KVV_REQUEST_TIMEOUT"] = "3s" };
+
     private const string Multimodal = "seen by the checks and benchmarks of images and video only";
 
     private static readonly MatrixRow[] Special =
@@ -26,7 +28,7 @@ internal static class MatrixRows
         new("ml-echo-400") { Profile = "kimi-k3" },
 
         // The embedded endpoint answers faster than a load builds up, so whether one does is chance: here these act without one.
-        new("dk-batch-variance") { Conditions = "concurrency>=1" },
+        new("dk-batch-variance") { Conditions = "concurrency>=1", Profile = "generic-openai", BreaksOnlyRecommendations = "few engines promise equal answers" },
         new("dk-cross-request-leak") { Conditions = "concurrency>=1", Unsteady = true },
         new("sa-seed-ignored-in-batch") { Conditions = "concurrency>=1", BreaksOnlyRecommendations = "a repeated seed is a nicety" },
         new("tc-empty-deltas-under-load") { Conditions = "concurrency>=1" },
@@ -50,6 +52,13 @@ internal static class MatrixRows
         new("tc-text-before-call-lost") { BreaksOnlyRecommendations = "a model may leave the words out by itself" },
         new("tt-history-ids-verbatim") { BreaksOnlyRecommendations = "rewriting foreign ids is the first party's own nicety" },
         new("tt-schema-reordered") { BreaksOnlyRecommendations = "JSON objects have no order" },
+
+        new("sa-penalty-ignored") { Profile = "generic-openai", BreaksOnlyRecommendations = "a penalty is a wish to the sampler" },
+
+        // What never answers is waited for no longer than a few seconds.
+        new("dk-speculative-grammar-hang") { Settings = Hurried },
+        new("op-healthy-but-hung") { Settings = Hurried, Unsteady = true },
+        new("op-sticky-bad-replica") { Unsteady = true },
 
         // Not seen here, with the reason.
         new("sw-crlf") { NotCaught = "legal by the standard of server-sent events: no rule forbids it, and the suite reads it" },
