@@ -7,6 +7,7 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ReportCommand.Create(),
     ExportCommand.Create(),
     PlanCommand.Create(),
+    FaultsCommand.Create(),
     DatasetsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
