@@ -8,5 +8,6 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ExportCommand.Create(),
     PlanCommand.Create(),
     DatasetsCommand.Create(),
+    SchemaCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
