@@ -8,7 +8,8 @@ public sealed record ReferenceOptions
 
     /// <summary>
     /// Folders whose <c>*.jsonl</c> files (searched recursively) hold answers: one JSON object a line with <c>question</c> and
-    /// <c>reply</c>, and optionally <c>wrong</c>. Lines without these members are left alone.
+    /// <c>reply</c>, and optionally <c>wrong</c>; or what is seen on a picture, with <c>sha256</c> and <c>facts</c>; or a
+    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>. Other lines are left alone.
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 

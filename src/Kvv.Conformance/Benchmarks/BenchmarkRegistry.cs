@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks.Multimodal;
 using Kvv.Conformance.Benchmarks.Reasoning;
 
 namespace Kvv.Conformance.Benchmarks;
@@ -9,6 +10,7 @@ public static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmarkDefinition> All { get; } =
     [
         .. ReasoningBenchmarks.All,
+        .. MultimodalBenchmarks.All,
     ];
 
     /// <summary>A benchmark by its id.</summary>
