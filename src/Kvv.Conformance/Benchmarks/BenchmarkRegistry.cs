@@ -1,4 +1,5 @@
 using Kvv.Conformance.Benchmarks.Reasoning;
+using Kvv.Conformance.Benchmarks.ToolCalls;
 
 namespace Kvv.Conformance.Benchmarks;
 
@@ -9,6 +10,7 @@ public static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmarkDefinition> All { get; } =
     [
         .. ReasoningBenchmarks.All,
+        .. ToolCallBenchmarks.All,
     ];
 
     /// <summary>A benchmark by its id.</summary>
