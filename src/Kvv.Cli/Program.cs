@@ -7,5 +7,6 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ReportCommand.Create(),
     ExportCommand.Create(),
     PlanCommand.Create(),
+    DatasetsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

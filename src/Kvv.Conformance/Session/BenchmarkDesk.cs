@@ -110,7 +110,7 @@ internal sealed class BenchmarkDesk
             _progress[benchmark.Id] = progress;
         var run = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
         var metrics = benchmark.Judge.Judge(run.Trials);
-        foreach (var metric in metrics)
+        foreach (var metric in metrics.Where(m => m.Status != MetricStatus.Informative || metrics.Count == 1))
             _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
         return new(new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics }, null);
     }
