@@ -29,6 +29,7 @@ internal static class ServeCommand
                     {
                         ProfilePath = path,
                         AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
+                        RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),
                         Seed = parsed.GetValue(seed),

@@ -53,6 +53,9 @@ public sealed record AgentPlan
     /// </summary>
     public bool EchoReasoning { get; init; } = true;
 
+    /// <summary>Whether the requests ask the model to think, so that calls without reasoning are remarkable.</summary>
+    public bool ThinkingExpected { get; init; }
+
     /// <summary>The limits.</summary>
     public AgentLimits Limits { get; init; } = new();
 }

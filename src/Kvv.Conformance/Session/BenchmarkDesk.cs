@@ -89,6 +89,13 @@ internal sealed class BenchmarkDesk
         return outcome;
     }
 
+    /// <summary>Says that a benchmark is not run here; the verdict does without it.</summary>
+    public BenchmarkOutcome LeaveOut(string id, string reason)
+    {
+        _output.Line($"{id}: not run, {reason}");
+        return new(null, reason);
+    }
+
     private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark)
     {
         var gate = await _gate.OpenAsync();
