@@ -28,12 +28,8 @@ internal static class ServeCommand
                     new ReferenceOptions
                     {
                         ProfilePath = path,
-<<<<<<< HEAD
-                        AnswerKeyFolders = [Path.Combine(folder, "reasoning")],
-                        RehearsalFolders = [Path.Combine(folder, "agentic")],
-=======
                         AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
->>>>>>> main
+                        RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),
                         Seed = parsed.GetValue(seed),

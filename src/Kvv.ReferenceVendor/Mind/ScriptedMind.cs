@@ -8,11 +8,7 @@ using Kvv.ReferenceVendor.Vision;
 namespace Kvv.ReferenceVendor.Mind;
 
 /// <summary>Answers by the first responder that understands the prompt.</summary>
-<<<<<<< HEAD
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, Rehearsals rehearsals, double skill, ulong seed)
-=======
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, SightKey sights, double skill, ulong seed)
->>>>>>> main
+internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, SightKey sights, Rehearsals rehearsals, double skill, ulong seed)
 {
     private readonly IResponder[] _responders =
     [
