@@ -29,11 +29,17 @@ internal static class ClosingSummary
             yield return $"     … and {failures.Count - MostFailures} more broken rules, all in summary.md";
         foreach (var finding in result.Requirements.Where(r => r.Status is "harnessError").Take(MostFailures))
             yield return $"SUITE ERROR {finding.Id} [{finding.Mode}] {finding.Actual}";
-        foreach (var fault in result.Faults.Take(MostFaults))
+        foreach (var fault in result.Faults.Where(f => f.Standing != "possible").Take(MostFaults))
         {
-            yield return $"FAULT? {fault.Id}: {fault.Title} (shown by {string.Join(", ", fault.Requirements)})";
-            yield return $"     do: {fault.Hint}";
+            yield return $"FAULT? {fault.Id}: {fault.Title}{(fault.Standing == "lookAlike" ? " (looks alike)" : "")}";
+            if (fault.Reason is not null)
+                yield return $"     why: {fault.Reason}";
+            if (fault.Standing != "lookAlike")
+                yield return $"     do: {fault.Hint}";
         }
+
+        if (result.Unexplained.Count > 0)
+            yield return $"UNKNOWN  these findings fit no known fault: {string.Join(", ", result.Unexplained)}";
 
         yield return "";
         yield return $"Endpoint          {result.Endpoint.BaseUrl}, model {result.Endpoint.Model}, profile {result.Profile}{(result.Endpoint.IsReference ? " — reference endpoint, says nothing about any vendor" : "")}";

@@ -27,5 +27,7 @@ internal static class ShownSettings
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+        ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
+        ["Baselines"] = settings.Baselines ?? "",
     };
 }

@@ -118,6 +118,12 @@ public sealed record ConformanceSettings
     /// <summary>How old a recorded gate may be to be trusted; zero trusts none.</summary>
     public TimeSpan GateMaxAge { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Folder of the maker's own schema cases, absolute, or <see langword="null"/> for the built-in ones.</summary>
+    public string? SchemaCaseDirectory { get; init; }
+
+    /// <summary>Folder of recorded baselines, absolute, or <see langword="null"/> for none.</summary>
+    public string? Baselines { get; init; }
+
     /// <summary>Whether the run is against the embedded reference endpoint.</summary>
     public bool IsReference => BaseUrl is null;
 }

@@ -67,6 +67,8 @@ public sealed class SettingsReader
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
+            SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),
+            Baselines = ExistingFolder("Baselines"),
         };
     }
 
@@ -174,6 +176,14 @@ public sealed class SettingsReader
 
     private string Folder(string parameter, string fallback) =>
         Text(parameter) is { } path ? Path.GetFullPath(path, _repositoryRoot) : fallback;
+
+    private string? ExistingFolder(string parameter)
+    {
+        if (Find(parameter) is not { } found)
+            return null;
+        var path = Path.GetFullPath(found.Value, _repositoryRoot);
+        return Directory.Exists(path) ? path : throw Refused(found.Place, found.Value, "a folder that exists");
+    }
 
     private JsonObject JsonMembers(string parameter)
     {
