@@ -79,7 +79,7 @@ public sealed class CodingTaskTests
             [
                 Run("while :; do :; done"), Run("yes flood"), Run("bomb() { bomb | bomb & }; bomb; sleep 60"), Run("head -c 900000000 /dev/zero > big"), Run("rm -f big; kill -9 -1"),
                 Run("rm -rf /work/* /usr /home"), Run("cat /proc/*/environ /etc/shadow"), Run("echo gone\0hidden"),
-                Calls(("a", "read_file", """{"path":"../../../../etc/passwd"}"""), ("b", "read_file", """{"path":"/etc/passwd"}"""), ("c", "write_file", """{"path":"/tmp/kvv-escaped","content":"x"}"""), ("d", "write_file", """{"path":"../kvv-escaped","content":"x"}""")),
+                Calls(("a", "read_file", """{"path":"../../../../etc/passwd"}"""), ("b", "read_file", """{"path":"/etc/passwd"}"""), ("c", "write_file", """{"path":"/tmp/kvv-escaped","content":"x"}"""), ("e", "read_file", """{"path":"README","from_line":3.0,"to_line":9e99}"""), ("d", "write_file", """{"path":"../kvv-escaped","content":"x"}""")),
                 Calls(("s", "submit", "{}")),
             ],
             limits);

@@ -34,7 +34,7 @@ internal sealed class CodingEnvironment(Workspace repository, string prompt, ISa
         return tool switch
         {
             "list_files" => new(string.Join('\n', Files.Files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Value.Bytes.Length,8} {f.Key}")))),
-            "read_file" => Read(Argument("path"), (int?)arguments["from_line"], (int?)arguments["to_line"]),
+            "read_file" => Read(Argument("path"), Line(arguments["from_line"]), Line(arguments["to_line"])),
             "search" => Search(Argument("text")),
             "edit_file" => Edit(Argument("path"), Argument("old"), Argument("new")),
             "write_file" => Write(Argument("path"), Argument("content")),
@@ -58,6 +58,9 @@ internal sealed class CodingEnvironment(Workspace repository, string prompt, ISa
             text.Append(CultureInfo.InvariantCulture, $"{i,5}  {lines[i - 1]}\n");
         return new(text.ToString());
     }
+
+    /// <summary>A line number; JSON has no integers, so 3.0 is one, and a huge one means the last.</summary>
+    private static int? Line(JsonNode? value) => value is JsonValue number && number.TryGetValue<double>(out var line) ? (int)Math.Clamp(line, 1, int.MaxValue) : null;
 
     private ToolResult Search(string text)
     {
