@@ -39,7 +39,7 @@ public sealed class Agent
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(finish);
-        using var journal = StepJournal.Open(journalPath, identity);
+        using var journal = StepJournal.Open(journalPath, identity, _plan.Redact);
         if (journal.Existing.Count > 0)
         {
             await using var known = await open(cancellationToken);

@@ -33,6 +33,7 @@ internal static class ShownSettings
         ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
+        ["ToolStyle"] = settings.ToolStyle.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),

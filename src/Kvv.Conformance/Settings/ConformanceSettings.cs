@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Agents.Loop;
 using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
@@ -132,6 +133,9 @@ public sealed record ConformanceSettings
 
     /// <summary>Where commands of an agent run.</summary>
     public SandboxKind Sandbox { get; init; }
+
+    /// <summary>How an agent acts on code.</summary>
+    public ToolStyle ToolStyle { get; init; }
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
