@@ -13,6 +13,12 @@ public sealed record ReferenceOptions
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 
+    /// <summary>
+    /// The answer key of a run that draws its questions: the right reply to the last user message, or <see langword="null"/>
+    /// for a message that is no question of the key. Called from any thread.
+    /// </summary>
+    public Func<string, string?>? Answers { get; init; }
+
     /// <summary>The key a request must carry as <c>Authorization: Bearer …</c>; <see langword="null"/> asks for none.</summary>
     public string? ApiKey { get; init; }
 

@@ -1,0 +1,15 @@
+using Kvv.Evaluation.Trials;
+using Kvv.Wire;
+
+namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
+
+/// <summary>No passage is repeated over and over. The detectors of every reply find such passages in linear time.</summary>
+internal sealed class NoLoops : IChannelRule
+{
+    public string Name => "no-loops";
+
+    public string Says => "do not circle in one passage";
+
+    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts) =>
+        trial.Anomalies.Any(a => a.Kind == AnomalyKinds.RepetitionLoop) ? ["dk-repetition-loop", "dk-speculative-loop"] : [];
+}

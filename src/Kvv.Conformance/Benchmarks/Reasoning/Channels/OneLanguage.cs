@@ -1,0 +1,25 @@
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
+
+/// <summary>No words of a script that the question does not use. Reasoning may be in English whatever the question.</summary>
+internal sealed class OneLanguage : IChannelRule
+{
+    // Text of broken weights mixes more scripts than any bleeding does.
+    private const int Babel = 4;
+
+    public string Name => "one-language";
+
+    public string Says => "use no script that the question does not use";
+
+    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    {
+        if (string.IsNullOrEmpty(trial.Content) && string.IsNullOrEmpty(trial.Reasoning))
+            return null;
+        var scripts = ScriptCensus.Of(trial.Content + "\n" + trial.Reasoning).Keys.ToHashSet(StringComparer.Ordinal);
+        var foreign = scripts.Count(s => s != "Han" || !facts.IsChinese(trial.Sample));
+        return foreign == 0 ? []
+            : scripts.Count >= Babel ? ["dk-garbage-always", "dk-garbage-after-uptime", "dk-disaggregated-drift", "dk-garbage-past-length", "dk-quant-corruption"]
+            : ["dk-language-bleed", "dk-quant-corruption"];
+    }
+}
