@@ -28,12 +28,10 @@ internal sealed class GeneratedProblemRunTests
     [TestCase("dk-language-bleed:p=0.4", "dk-language-bleed")]
     [TestCase("dk-quant-corruption:p=0.3", "dk-quant-corruption")]
     [TestCase("dk-garbage-after-uptime:served>=22", "dk-garbage-after-uptime")]
-    [TestCase("dk-disaggregated-drift", "dk-disaggregated-drift")]
     [TestCase("rc-content-starved", "rc-content-starved")]
     [TestCase("rc-close-tag-in-content", "rc-close-tag-in-content")]
     [TestCase("rc-final-answer-dropped", "rc-final-answer-dropped")]
     [TestCase("rc-never-split", "rc-never-split")]
-    [TestCase("rc-terminator-leak", "rc-terminator-leak")]
     [TestCase("rc-parser-truncates", "rc-parser-truncates")]
     [TestCase("rc-answer-in-reasoning:thinking=on", "rc-answer-in-reasoning")]
     [TestCase("sa-default-cap-16", null)]
@@ -54,6 +52,20 @@ internal sealed class GeneratedProblemRunTests
     {
         var result = await new ReasoningRun { Profile = profile, Faults = fault }.OfAsync("generated-problems");
         Assert.That((result.Status, result.Named().Contains(fault)), Is.EqualTo((MetricStatus.Fail, true)), result.Figures());
+    }
+
+    [Test]
+    public async Task MarkersOfAChatFormatAreCaughtInIts()
+    {
+        var result = await new ReasoningRun { Profile = "kimi-k3", Faults = "rc-terminator-leak" }.OfAsync("generated-problems");
+        Assert.That((result.Status, result.Named().Contains("rc-terminator-leak")), Is.EqualTo((MetricStatus.Fail, true)), result.Figures());
+    }
+
+    [Test]
+    public async Task AServiceThatWearsOutIsCaughtInALongRun()
+    {
+        var result = await new ReasoningRun { Tier = Tier.Full, Faults = "dk-disaggregated-drift" }.OfAsync("generated-problems");
+        Assert.That((result.Status, result.Named().Contains("dk-disaggregated-drift")), Is.EqualTo((MetricStatus.Fail, true)), result.Figures());
     }
 
     [Test]

@@ -46,9 +46,9 @@ internal static class JudgedAnswers
         (@"\boxed{\{106\}}", "106", Judged.Wrong),
         (@"\boxed{{106}}", "106", Judged.Right),
         // Units, names, remarks.
-        (@"\boxed{336^\circ}", "336^\circ", Judged.Right),
+        (@"\boxed{336^\circ}", @"336^\circ", Judged.Right),
         (@"\boxed{336^\circ}", "336", Judged.Right),
-        (@"\boxed{336}", "336^\circ", Judged.Right),
+        (@"\boxed{336}", @"336^\circ", Judged.Right),
         (@"\boxed{336^{\circ}}", "336", Judged.Right),
         (@"\boxed{336°}", "336", Judged.Right),
         (@"\boxed{335^\circ}", "336", Judged.Wrong),

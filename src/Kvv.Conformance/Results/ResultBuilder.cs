@@ -86,6 +86,7 @@ internal static class ResultBuilder
         Reference = result.Benchmark.Target?.Reference,
         ReferenceSource = result.Benchmark.Target?.Source,
         Decoding = DecodingText.Of(result.Benchmark),
+        Attachments = result.Attachments,
     };
 
     private static List<FaultInfo> SuspectedFaults(IReadOnlyList<Finding> findings, FaultCatalogue faults) =>

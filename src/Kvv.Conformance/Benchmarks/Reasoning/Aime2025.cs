@@ -4,6 +4,7 @@ using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Benchmarks.Sequential;
 using Kvv.Evaluation.Datasets;
 using Kvv.Evaluation.Scorers.Exact;
+using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning;
 
@@ -41,6 +42,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         }
 
         dataset = dataset with { Samples = [.. dataset.Samples.Select(Readable)] };
+        IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) => AimePages.Of(trials, context.Bar(Id, Profiles.BenchmarkTarget.Accuracy));
         var facts = ReasoningFigures.Facts(dataset, target.Decoding);
         var epochs = target.Epochs ?? PublishedEpochs;
         var bar = context.Bar(Id, Profiles.BenchmarkTarget.Accuracy);
@@ -54,6 +56,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
             Target = bar,
             Epochs = context.Settings.Tier == Tier.Full || bar is not null ? epochs : Math.Min(epochs, ReportedEpochs),
             ExpectedSeconds = 600,
+            Attachments = Plots,
         };
         if (context.Settings.Tier != Tier.Standard || bar is null)
             return Preparation.Of(benchmark);
@@ -65,7 +68,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
             Order = design.Order,
             StopRule = () => new SequentialStopRule(design),
             Judge = new FiguresJudge([new StoppedAccuracy(accuracy, facts), .. context.OfEveryReply(facts)]),
-            Attachments = accuracy.Ledger,
+            Attachments = trials => [.. accuracy.Ledger(trials), .. Plots(trials)],
         });
     }
 

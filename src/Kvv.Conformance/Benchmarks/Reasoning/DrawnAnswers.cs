@@ -1,3 +1,6 @@
+using Kvv.Conformance.Settings;
+using Kvv.Evaluation.LongOutput;
+
 namespace Kvv.Conformance.Benchmarks.Reasoning;
 
 /// <summary>
@@ -12,7 +15,12 @@ public static class DrawnAnswers
     public static Func<string, string?> For(ulong seed)
     {
         var problems = new Lazy<Dictionary<string, string>>(() => Problems(seed));
-        return ask => problems.Value.GetValueOrDefault(FirstParagraph(ask));
+        var texts = Enum.GetValues<Tier>().SelectMany(LongOutput.Lengths).Distinct().Order()
+            .Select(length => new Lazy<Dictionary<string, string>>(() => LongOutputSet.Tasks(seed, length).ToDictionary(t => t.Prompt, t => t.Text, StringComparer.Ordinal)))
+            .ToList();
+        return ask => LongOutputSet.IsPrompt(ask)
+            ? texts.Select(t => t.Value.GetValueOrDefault(ask)).FirstOrDefault(text => text is not null)
+            : problems.Value.GetValueOrDefault(FirstParagraph(ask));
     }
 
     private static Dictionary<string, string> Problems(ulong seed) => GeneratedProblems.Largest(seed).Samples.ToDictionary(

@@ -3,9 +3,11 @@ using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Benchmarks.Sequential;
+using Kvv.Evaluation.Plots;
 using Kvv.Evaluation.Problems;
 using Kvv.Evaluation.Scorers.Exact;
 using Kvv.Evaluation.Statistics.Sequential;
+using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning;
 
@@ -52,6 +54,7 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
                 new BoxedAnswerScorer()),
             Judge = new FiguresJudge([new FixedAccuracy(bar, facts), new ServiceOverTime(), .. context.OfEveryReply(facts)]),
             Target = bar,
+            Attachments = Plots,
             // A random order, so that early and late trials are alike.
             Order = [.. new WithoutReplacement(dataset.Samples.Count).Schedule(ScheduleSeed.From(ScheduleSeed.Text("kvv", Id, "order", version)), dataset.Samples.Count).Select(t => new TrialSlot(t.Item, t.Epoch))],
         };
@@ -65,7 +68,10 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
             Order = design.Order,
             StopRule = () => new SequentialStopRule(design),
             Judge = new FiguresJudge([new StoppedAccuracy(accuracy, facts), new ServiceOverTime(), .. context.OfEveryReply(facts)]),
-            Attachments = accuracy.Ledger,
+            Attachments = trials => [.. accuracy.Ledger(trials), .. Plots(trials)],
         });
     }
+
+    private static IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) =>
+        [ResultPlots.Accuracy(trials, t => t.Sample.Split('-').Intersect(["easy", "medium", "hard"]).Last(), "difficulty", null), ResultPlots.OutputLengths(trials)];
 }
