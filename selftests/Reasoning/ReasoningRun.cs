@@ -83,7 +83,7 @@ internal sealed record ReasoningRun
         {
             using var journal = TrialJournal.Open(Journal ?? Path.Combine(folder, "journal.jsonl"), text => text);
             var progress = new Killer(KilledAfter ?? int.MaxValue, stop);
-            var run = await new TrialScheduler(trialSlots, SendAsync).RunAsync(benchmark, journal, progress, stop.Token);
+            var run = await new TrialScheduler(trialSlots, SendAsync).RunAsync(benchmark, journal, new() { Progress = progress }, stop.Token);
             return new()
             {
                 Benchmark = benchmark,

@@ -31,6 +31,7 @@ internal static class ServeCommand
                         ProfilePath = path,
                         AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
                         Answers = DrawnAnswers.For(parsed.GetValue(seed)),
+                        RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),
                         Seed = parsed.GetValue(seed),

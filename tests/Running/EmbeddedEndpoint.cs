@@ -18,6 +18,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
                 ProfilePath = options.ProfilePath,
                 AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal")],
                 Answers = DrawnAnswers.For(options.Seed),
+                RehearsalFolders = [Path.Combine(options.FixturesFolder, "agentic")],
                 Faults = options.Faults,
                 Seed = options.Seed,
                 ApiKey = options.ApiKey,

@@ -5,6 +5,10 @@ namespace Kvv.SelfTests.ReferenceVendor.FaultProofs;
 /// <summary>Vision, conversation and operations.</summary>
 internal static class OtherProofs
 {
+    private const string Arrow = "In which direction does the arrow in the picture point: up, down, left or right? Reply with only that word. Reply NONE if you see no picture.";
+    private const string Largest = "Which word in the picture is written in the largest letters? Reply with only that word. Reply NONE if you see no picture.";
+    private const string Circles = "How many circles are in the picture? Reply with only the number. Reply NONE if you see no picture.";
+
     private static readonly JsonObject Video = new()
     {
         ["messages"] = new JsonArray(new JsonObject
@@ -21,6 +25,9 @@ internal static class OtherProofs
         FaultProof.One("vi-image-dropped", Pictures.Ask("What colour is this?", Pictures.Red), r => r.Status == 200 && r.Content != "red"),
         FaultProof.One("vi-order-lost", Pictures.Ask("Name the colours in order.", Pictures.Red, Pictures.Blue), r => r.Content == "blue, red"),
         FaultProof.Pair("vi-media-cache-collision", Pictures.Ask("What colour is this?", Pictures.Red), Pictures.Ask("What colour is this?", Pictures.Blue), (_, second) => second.Content == "red"),
+        FaultProof.One("vi-exif-ignored", Pictures.Ask(Arrow, Pictures.Fixture("exif-6-arrow.jpg")), r => r.Content == "left"),
+        FaultProof.One("vi-alpha-mangled", Pictures.Ask(Largest, Pictures.Fixture("alpha-rgba.png")), r => r.Content is { Length: 5 } word && !word.Equals("VAFUV", StringComparison.Ordinal)),
+        FaultProof.One("vi-patch-seams", Pictures.Ask(Circles, Pictures.Fixture("circles-3.png")), r => r.Content == "6"),
         FaultProof.One("vi-text-model-500", Pictures.Ask("What is this?", Pictures.Red), r => r.Status == 500, "kimi-k2-0905"),
         FaultProof.One("vi-aspect-500", Pictures.Ask("What is this?", Pictures.Png(1093, 5, 9, 9, 9)), r => r.Status == 500),
         FaultProof.Pair("vi-silent-downscale", Pictures.Ask("What is this?", Pictures.Png(560, 560, 9, 9, 9)), Pictures.Ask("What is this?", Pictures.Png(1120, 560, 9, 9, 9)), (small, large) => small.PromptTokens == large.PromptTokens),
@@ -41,8 +48,38 @@ internal static class OtherProofs
         FaultProof.One("op-nonstream-504", Requests.Ask("Count from 1 to 900."), r => r.Status == 504 && r.MediaType == "text/html"),
         FaultProof.One("op-429-mislabelled", Probes.Ok, r => r.Status == 429 && !r.Headers.ContainsKey("Retry-After"), conditions: ":p=1"),
         FaultProof.One("op-model-substituted", Probes.Ok.With("model", "no-such-model"), r => r.Status == 200 && (string?)r.Json["model"] != "no-such-model"),
+        new("op-healthy-but-hung", async e =>
+        {
+            await e.PostAsync("{\"model\":");
+            return await Hangs(e, Probes.Ok, e.RequestAsync(HttpMethod.Get, "/models"));
+        }),
+        new("dk-speculative-grammar-hang", e => Hangs(e, Requests.Ask("Reply.").With("response_format", new JsonObject { ["type"] = "json_schema", ["json_schema"] = new JsonObject { ["name"] = "a", ["schema"] = new JsonObject { ["type"] = "object" } } }), e.SendAsync(Probes.Ok))),
+        FaultProof.One("op-idle-timeout-cut", Requests.Ask("Think hard: what is 17 * 23?").Streamed(), r => r is { FinishReason: null, Content: null or "" } && r.Reasoning!.Length > 0),
+        FaultProof.One("op-total-timeout-cut", Requests.Ask("Count from 1 to 900.").Streamed(), r => r.FinishReason is null && r.Content!.Length > 0),
+        new("op-sticky-bad-replica", async e =>
+        {
+            var answers = new List<string?>();
+            for (var i = 0; i < 3; i++)
+            {
+                // A client of its own opens a connection of its own.
+                await using var other = e.OverANewConnection();
+                answers.Add((await other.SendAsync(Probes.Ok)).Content);
+            }
+
+            return answers.Distinct().Count() == 2;
+        }),
         new("op-outage-500", async e => (await e.SendAsync(Probes.Ok)).Status == 500 && (await e.RequestAsync(HttpMethod.Get, "/models")).Status == 500),
     ];
+
+    // Without a clock: a request hangs when many others that were sent after it have been answered.
+    private static async Task<bool> Hangs(Endpoint endpoint, JsonObject request, Task<Reply> other)
+    {
+        var sent = endpoint.SendAsync(request);
+        await other;
+        for (var i = 0; i < 20; i++)
+            await endpoint.RequestAsync(HttpMethod.Get, "/models");
+        return !sent.IsCompleted;
+    }
 
     private static JsonObject WithoutReasoning()
     {

@@ -39,7 +39,7 @@ public sealed class Agent
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(finish);
-        using var journal = StepJournal.Open(journalPath, identity);
+        using var journal = StepJournal.Open(journalPath, identity, _plan.Redact);
         if (journal.Existing.Count > 0)
         {
             await using var known = await open(cancellationToken);
@@ -92,7 +92,7 @@ public sealed class Agent
     {
         if (episode.NextTurn(out var user) is false)
             return;
-        var exchange = await _send(Request(episode), string.Create(CultureInfo.InvariantCulture, $"step-{episode.Steps.Count + 1}"), cancellationToken);
+        var exchange = await _send(Request(_plan, episode.Environment, episode.Conversation), string.Create(CultureInfo.InvariantCulture, $"step-{episode.Steps.Count + 1}"), cancellationToken);
         episode.Exchanges.Add(exchange);
         if (exchange.Outcome == ExchangeOutcome.Infrastructure)
         {
@@ -111,10 +111,11 @@ public sealed class Agent
         episode.Add(step);
     }
 
-    private ChatRequest Request(Episode episode)
+    /// <summary>The request for the next step of a conversation.</summary>
+    internal static ChatRequest Request(AgentPlan plan, IAgentEnvironment environment, Conversation conversation)
     {
-        var request = _plan.Request(episode.Conversation.ToJson());
-        return _plan.Style == ToolStyle.Bash ? request : request.With("tools", new JsonArray([.. episode.Environment.Tools.Select(t => t.ToJson())]));
+        var request = plan.Request(conversation.ToJson());
+        return plan.Style == ToolStyle.Bash ? request : request.With("tools", new JsonArray([.. environment.Tools.Select(t => t.ToJson())]));
     }
 
     private static AgentStep Read(Episode episode, string? user, ReplyChoice reply, Exchange exchange) => new()

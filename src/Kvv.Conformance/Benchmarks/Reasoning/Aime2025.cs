@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks.Reasoning.Channels;
 using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
@@ -51,8 +52,8 @@ internal sealed class Aime2025 : IBenchmarkDefinition
             Id = Id,
             Category = Category,
             Dataset = dataset,
-            Play = new SingleRequestPlay(sample => context.Request(MathPrompt.English(sample.Text("problem")), target.Decoding), new BoxedAnswerScorer()),
-            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar, facts), .. context.OfEveryReply(facts)]),
+            Play = new SingleRequestPlay(sample => context.Request(MathPrompt.English(sample.Text("problem")), target.Decoding), new ChannelScorer(new BoxedAnswerScorer(), facts)),
+            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar), .. context.OfEveryReply()]),
             Target = bar,
             Epochs = context.Settings.Tier == Tier.Full || bar is not null ? epochs : Math.Min(epochs, ReportedEpochs),
             ExpectedSeconds = 600,
@@ -67,7 +68,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         {
             Order = design.Order,
             StopRule = () => new SequentialStopRule(design),
-            Judge = new FiguresJudge([new StoppedAccuracy(accuracy, facts), .. context.OfEveryReply(facts)]),
+            Judge = new FiguresJudge([new StoppedAccuracy(accuracy), .. context.OfEveryReply()]),
             Attachments = trials => [.. accuracy.Ledger(trials), .. Plots(trials)],
         });
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kvv.Conformance.Benchmarks.Reasoning.Channels;
 using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
@@ -51,8 +52,8 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
             Dataset = dataset,
             Play = new SingleRequestPlay(
                 sample => context.Request(sample.Text("language") == "zh" ? MathPrompt.Chinese(sample.Text("question")) : MathPrompt.English(sample.Text("question")), target.Decoding),
-                new BoxedAnswerScorer()),
-            Judge = new FiguresJudge([new FixedAccuracy(bar, facts), new ServiceOverTime(), .. context.OfEveryReply(facts)]),
+                new ChannelScorer(new BoxedAnswerScorer(), facts)),
+            Judge = new FiguresJudge([new FixedAccuracy(bar), new ServiceOverTime(), .. context.OfEveryReply()]),
             Target = bar,
             Attachments = Plots,
             // A random order, so that early and late trials are alike.
@@ -67,7 +68,7 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
         {
             Order = design.Order,
             StopRule = () => new SequentialStopRule(design),
-            Judge = new FiguresJudge([new StoppedAccuracy(accuracy, facts), new ServiceOverTime(), .. context.OfEveryReply(facts)]),
+            Judge = new FiguresJudge([new StoppedAccuracy(accuracy), new ServiceOverTime(), .. context.OfEveryReply()]),
             Attachments = trials => [.. accuracy.Ledger(trials), .. Plots(trials)],
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Conformance.Benchmarks.Reasoning.Channels;
 using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Settings;
@@ -47,11 +48,11 @@ internal sealed class LongOutput : IBenchmarkDefinition
             Id = Id,
             Category = Category,
             Dataset = dataset,
-            Play = new SingleRequestPlay(sample => context.Request(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding), new LongOutputScorer(tasks)),
+            Play = new SingleRequestPlay(sample => context.Request(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding), new ChannelScorer(new LongOutputScorer(tasks), facts)),
             Judge = new FiguresJudge(
             [
                 new LineAccuracy(context.Bar(Id, LineAccuracy.Name)), new FullLength(context.Bar(Id, FullLength.Name)), new EvenDepth(context.Bar(Id, EvenDepth.Name)),
-                new CleanLines(), new DepthCurve(), .. context.OfEveryReply(facts),
+                new CleanLines(), new DepthCurve(), .. context.OfEveryReply(),
             ]),
             Target = context.Bar(Id, LineAccuracy.Name),
             Epochs = target.Epochs ?? 1,

@@ -1,5 +1,4 @@
 using Kvv.Evaluation.Scorers.Exact;
-using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
 
@@ -10,14 +9,14 @@ internal sealed class AnswerAfterReasoning : IChannelRule
 
     public string Says => "have an answer in the content";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts)
     {
-        if (trial.ToolCalls.Count > 0 || !string.IsNullOrWhiteSpace(trial.Content))
+        if (reply.ToolCalls.Count > 0 || !string.IsNullOrWhiteSpace(reply.Content))
             return [];
-        if (trial.FinishReason == "length")
+        if (reply.FinishReason == "length")
             return ["rc-content-starved"];
-        if (string.IsNullOrWhiteSpace(trial.Reasoning))
+        if (string.IsNullOrWhiteSpace(reply.Reasoning))
             return ["sw-empty-success"];
-        return BoxedAnswer.Find(trial.Reasoning) is not null || !facts.Thinks ? ["rc-answer-in-reasoning"] : ["rc-final-answer-dropped", "ml-thinks-then-stops"];
+        return BoxedAnswer.Find(reply.Reasoning) is not null || !facts.Thinks ? ["rc-answer-in-reasoning"] : ["rc-final-answer-dropped", "ml-thinks-then-stops"];
     }
 }

@@ -1,4 +1,3 @@
-using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
@@ -10,13 +9,13 @@ internal sealed class ClosedThinking : IChannelRule
 
     public string Says => "keep thinking and its markers out of the content";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts)
     {
-        if (trial.Content is not { } content)
+        if (reply.Content is not { } content)
             return null;
-        if (trial.Anomalies.Any(a => a.Kind is AnomalyKinds.ControlStringInContent or AnomalyKinds.ControlStringFragment) && !Tagged(trial))
+        if (reply.Anomalies.Any(a => a.Kind is AnomalyKinds.ControlStringInContent or AnomalyKinds.ControlStringFragment) && !Tagged(reply))
             return ["rc-terminator-leak"];
-        if (!Tagged(trial))
+        if (!Tagged(reply))
             return [];
         var tags = content.Split("</think>").Length - 1;
         if (tags > 2)
@@ -25,5 +24,5 @@ internal sealed class ClosedThinking : IChannelRule
         return rest.Length < content.Length && string.IsNullOrWhiteSpace(rest) ? ["rc-final-answer-dropped", "rc-close-tag-in-content"] : ["rc-close-tag-in-content"];
     }
 
-    private static bool Tagged(TrialRecord trial) => trial.Anomalies.Any(a => a.Kind == AnomalyKinds.ThinkTagInContent);
+    private static bool Tagged(ChannelReply reply) => reply.Anomalies.Any(a => a.Kind == AnomalyKinds.ThinkTagInContent);
 }

@@ -1,5 +1,3 @@
-using Kvv.Evaluation.Trials;
-
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
 
 /// <summary>
@@ -18,21 +16,21 @@ internal sealed class CountedReasoning : IChannelRule
 
     public string Says => "have reasoning that fits its token count";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts)
     {
         // Endpoints that count no reasoning apart are judged elsewhere.
-        if (trial.ReasoningTokens is not { } tokens || trial.Requests > 1)
+        if (reply.ReasoningTokens is not { } tokens)
             return null;
-        double characters = trial.Reasoning?.Length ?? 0;
+        double characters = reply.Reasoning?.Length ?? 0;
         if (Math.Max(tokens, characters / 4) < LeastTokens)
             return null;
-        if (tokens > (trial.CompletionTokens ?? long.MaxValue))
+        if (tokens > (reply.CompletionTokens ?? long.MaxValue))
             return ["ua-reasoning-over-completion"];
         return characters > MostCharacters * tokens ? ["ua-reasoning-tokens-zero"]
-            : characters < Least(trial) * tokens ? ["rc-parser-truncates", "rc-never-split"]
+            : characters < Least(reply) * tokens ? ["rc-parser-truncates", "rc-never-split"]
             : [];
     }
 
-    private static double Least(TrialRecord trial) =>
-        ScriptCensus.Of(trial.Reasoning ?? "").ContainsKey("Han") ? LeastChineseCharacters : LeastCharacters;
+    private static double Least(ChannelReply reply) =>
+        ScriptCensus.Of(reply.Reasoning ?? "").ContainsKey("Han") ? LeastChineseCharacters : LeastCharacters;
 }

@@ -1,5 +1,4 @@
 using Kvv.Conformance.Profiles;
-using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
 
@@ -16,7 +15,7 @@ internal interface IChannelRule
     /// The faults that a reply shows, the likeliest first; empty when it keeps the rule, <see langword="null"/> when the rule
     /// does not apply to it.
     /// </summary>
-    IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts);
+    IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts);
 }
 
 /// <summary>What the rules know besides the reply.</summary>

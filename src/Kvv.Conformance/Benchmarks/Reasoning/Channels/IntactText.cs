@@ -1,4 +1,3 @@
-using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
@@ -10,6 +9,6 @@ internal sealed class IntactText : IChannelRule
 
     public string Says => "have no broken character";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts) =>
-        trial.Anomalies.Any(a => a.Kind is AnomalyKinds.ReplacementCharacter or AnomalyKinds.LoneSurrogate or AnomalyKinds.InvalidUtf8) ? ["sw-utf8-split", "dk-quant-corruption"] : [];
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts) =>
+        reply.Anomalies.Any(a => a.Kind is AnomalyKinds.ReplacementCharacter or AnomalyKinds.LoneSurrogate or AnomalyKinds.InvalidUtf8) ? ["sw-utf8-split", "dk-quant-corruption"] : [];
 }

@@ -1,4 +1,3 @@
-using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
@@ -10,10 +9,10 @@ internal sealed class NoCharacterRuns : IChannelRule
 
     public string Says => "have no run of one character or token";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts)
     {
-        if (trial.Anomalies.FirstOrDefault(a => a.Kind == AnomalyKinds.CharacterRun) is { } run)
+        if (reply.Anomalies.FirstOrDefault(a => a.Kind == AnomalyKinds.CharacterRun) is { } run)
             return run.Excerpt?.Contains("!!!!", StringComparison.Ordinal) == true ? ["dk-bang-collapse", "dk-pad-spam"] : ["dk-pad-spam", "dk-bang-collapse"];
-        return trial.Anomalies.Any(a => a.Kind == AnomalyKinds.TokenRepetition) ? ["dk-pad-spam", "dk-repetition-loop"] : [];
+        return reply.Anomalies.Any(a => a.Kind == AnomalyKinds.TokenRepetition) ? ["dk-pad-spam", "dk-repetition-loop"] : [];
     }
 }

@@ -1,4 +1,3 @@
-using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
@@ -10,6 +9,6 @@ internal sealed class NoLoops : IChannelRule
 
     public string Says => "do not circle in one passage";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts) =>
-        trial.Anomalies.Any(a => a.Kind == AnomalyKinds.RepetitionLoop) ? ["dk-repetition-loop", "dk-speculative-loop"] : [];
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts) =>
+        reply.Anomalies.Any(a => a.Kind == AnomalyKinds.RepetitionLoop) ? ["dk-repetition-loop", "dk-speculative-loop"] : [];
 }

@@ -1,5 +1,3 @@
-using Kvv.Evaluation.Trials;
-
 namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
 
 /// <summary>No words of a script that the question does not use. Reasoning may be in English whatever the question.</summary>
@@ -12,12 +10,12 @@ internal sealed class OneLanguage : IChannelRule
 
     public string Says => "use no script that the question does not use";
 
-    public IReadOnlyList<string>? Broken(TrialRecord trial, ChannelFacts facts)
+    public IReadOnlyList<string>? Broken(ChannelReply reply, ChannelFacts facts)
     {
-        if (string.IsNullOrEmpty(trial.Content) && string.IsNullOrEmpty(trial.Reasoning))
+        if (string.IsNullOrEmpty(reply.Content) && string.IsNullOrEmpty(reply.Reasoning))
             return null;
-        var scripts = ScriptCensus.Of(trial.Content + "\n" + trial.Reasoning).Keys.ToHashSet(StringComparer.Ordinal);
-        var foreign = scripts.Count(s => s != "Han" || !facts.IsChinese(trial.Sample));
+        var scripts = ScriptCensus.Of(reply.Content + "\n" + reply.Reasoning).Keys.ToHashSet(StringComparer.Ordinal);
+        var foreign = scripts.Count(s => s != "Han" || !facts.IsChinese(reply.Sample));
         return foreign == 0 ? []
             : scripts.Count >= Babel ? ["dk-garbage-always", "dk-garbage-after-uptime", "dk-disaggregated-drift", "dk-garbage-past-length", "dk-quant-corruption"]
             : ["dk-language-bleed", "dk-quant-corruption"];

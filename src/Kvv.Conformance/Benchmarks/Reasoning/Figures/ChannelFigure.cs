@@ -5,11 +5,11 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Conformance.Benchmarks.Reasoning.Figures;
 
 /// <summary>The share of replies that keep one rule of the reasoning channel, over the whole benchmark.</summary>
-internal sealed class ChannelFigure(IChannelRule rule, ChannelFacts facts, AccuracyTarget? limit) : IFigure
+internal sealed class ChannelFigure(IChannelRule rule, AccuracyTarget? limit) : IFigure
 {
     public Metric Of(IReadOnlyList<TrialRecord> trials)
     {
-        var judged = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).Select(t => rule.Broken(t, facts)).OfType<IReadOnlyList<string>>().ToList();
+        var judged = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).Select(t => ChannelScorer.Broken(t, rule.Name)).OfType<IReadOnlyList<string>>().ToList();
         var metric = Shares.Judge(rule.Name, judged.Count(b => b.Count == 0), judged.Count, limit, rule.Says);
         // Each broken reply suspects its faults in order; the first of a list weighs most.
         var suspects = judged.SelectMany(b => b.Select((fault, rank) => (Fault: fault, Weight: 1.0 / (rank + 1))))

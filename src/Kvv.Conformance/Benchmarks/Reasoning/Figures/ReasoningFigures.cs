@@ -16,10 +16,10 @@ internal static class ReasoningFigures
         context.Target(benchmark)?.Targets.GetValueOrDefault(metric)?.AccuracyTarget();
 
     /// <summary>Everything that is judged of replies whatever they were asked: cut ones, and the rules of the channel.</summary>
-    public static IEnumerable<IFigure> OfEveryReply(this BenchmarkContext context, ChannelFacts facts) =>
+    public static IEnumerable<IFigure> OfEveryReply(this BenchmarkContext context) =>
     [
         new CompleteAnswers(context.Bar(LimitsOf, CompleteAnswers.Name)),
-        .. ChannelRules.All.Select(rule => new ChannelFigure(rule, facts, context.Bar(LimitsOf, rule.Name))),
+        .. ChannelRules.All.Select(rule => new ChannelFigure(rule, context.Bar(LimitsOf, rule.Name))),
     ];
 
     /// <summary>What the rules of the channel need to know of a benchmark.</summary>
