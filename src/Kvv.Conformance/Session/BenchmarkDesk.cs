@@ -151,6 +151,20 @@ internal sealed class BenchmarkDesk
             metrics = InfrastructureRule.Apply(metrics, run.Trials, _settings.MaxInfrastructureRate);
         foreach (var metric in metrics.Where(m => m.Status != MetricStatus.Informative || metrics.Count == 1))
             _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
-        return new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics };
+        return new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics, Attachments = Attach(benchmark, run) };
+    }
+
+    /// <summary>Writes what goes with the result, so that it can be read without the suite.</summary>
+    private List<string> Attach(Benchmark benchmark, TrialRun run)
+    {
+        var paths = new List<string>();
+        foreach (var attachment in benchmark.Attachments?.Invoke(run.Trials) ?? [])
+        {
+            var path = $"benchmarks/{RunDirectory.Sanitise(benchmark.Id)}/{attachment.Name}";
+            _run.Write(path, attachment.Content);
+            paths.Add(path);
+        }
+
+        return paths;
     }
 }
