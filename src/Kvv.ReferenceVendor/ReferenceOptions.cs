@@ -8,7 +8,8 @@ public sealed record ReferenceOptions
 
     /// <summary>
     /// Folders whose <c>*.jsonl</c> files (searched recursively) hold answers: one JSON object a line with <c>question</c> and
-    /// <c>reply</c>, and optionally <c>wrong</c>. Lines without these members are left alone.
+    /// <c>reply</c>, and optionally <c>wrong</c>; or a conversation with <c>messages</c> and a <c>key</c> that holds the <c>calls</c>
+    /// or the words (<c>say</c>) due next. Lines without these members are left alone.
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 

@@ -15,7 +15,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
             new ReferenceOptions
             {
                 ProfilePath = options.ProfilePath,
-                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning")],
+                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "tool-call")],
                 Faults = options.Faults,
                 Seed = options.Seed,
                 ApiKey = options.ApiKey,

@@ -7,11 +7,12 @@ using Kvv.ReferenceVendor.Text;
 namespace Kvv.ReferenceVendor.Mind;
 
 /// <summary>Answers by the first responder that understands the prompt.</summary>
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, double skill, ulong seed)
+internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, ConversationKey conversations, double skill, ulong seed)
 {
     private readonly IResponder[] _responders =
     [
         new AnswerKeyResponder(key, skill, seed),
+        new ConversationKeyResponder(conversations, schemas, skill, seed),
         new ToolLoopResponder(schemas),
         new ToolResponder(schemas),
         new JsonResponder(schemas),

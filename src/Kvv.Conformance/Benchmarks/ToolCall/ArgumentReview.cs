@@ -25,6 +25,8 @@ internal static class ArgumentReview
             return new(CallFlaw.ArgumentsJson, $"the arguments are a JSON string that holds JSON: {ExchangeText.Quote(text)}", ["tc-args-double-encoded"]);
         if (arguments.ValueKind != JsonValueKind.Object)
             return new(CallFlaw.ArgumentsValid, $"the arguments are no object: {ExchangeText.Quote(text)}", ["tc-args-invalid-json"]);
+        if (tool?.Problem is { } problem)
+            return new(CallFlaw.ArgumentsValid, $"the tool's own schema is broken: {problem}", []);
         return tool?.Parameters?.Validate(arguments) is { IsValid: false } verdict ? Invalid(arguments, tool, verdict) : null;
     }
 
