@@ -7,5 +7,9 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ReportCommand.Create(),
     ExportCommand.Create(),
     PlanCommand.Create(),
+    FaultsCommand.Create(),
+    DatasetsCommand.Create(),
+    SchemaCommand.Create(),
+    BaselineCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

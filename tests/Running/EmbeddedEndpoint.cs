@@ -15,7 +15,8 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
             new ReferenceOptions
             {
                 ProfilePath = options.ProfilePath,
-                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "tool-call")],
+                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal"), Path.Combine(options.FixturesFolder, "tool-call")],
+                RehearsalFolders = [Path.Combine(options.FixturesFolder, "agentic")],
                 Faults = options.Faults,
                 Seed = options.Seed,
                 ApiKey = options.ApiKey,

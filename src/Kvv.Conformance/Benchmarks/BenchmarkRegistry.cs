@@ -1,3 +1,5 @@
+using Kvv.Conformance.Benchmarks.Agentic;
+using Kvv.Conformance.Benchmarks.Multimodal;
 using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.Conformance.Benchmarks.ToolCalls;
 
@@ -10,6 +12,8 @@ public static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmarkDefinition> All { get; } =
     [
         .. ReasoningBenchmarks.All,
+        .. MultimodalBenchmarks.All,
+        .. AgenticBenchmarks.All,
         .. ToolCallBenchmarks.All,
     ];
 

@@ -89,6 +89,13 @@ internal sealed class BenchmarkDesk
         return outcome;
     }
 
+    /// <summary>Says that a benchmark is not run here; the verdict does without it.</summary>
+    public BenchmarkOutcome LeaveOut(string id, string reason)
+    {
+        _output.Line($"{id}: not run, {reason}");
+        return new(null, reason);
+    }
+
     private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark)
     {
         var gate = await _gate.OpenAsync();
@@ -110,7 +117,7 @@ internal sealed class BenchmarkDesk
             _progress[benchmark.Id] = progress;
         var run = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
         var metrics = benchmark.Judge.Judge(run.Trials);
-        foreach (var metric in metrics)
+        foreach (var metric in metrics.Where(m => m.Status != MetricStatus.Informative || metrics.Count == 1))
             _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
         return new(new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics }, null);
     }

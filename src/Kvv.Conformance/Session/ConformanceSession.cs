@@ -1,4 +1,6 @@
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
+using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
@@ -35,6 +37,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly RequirementCatalogue _catalogue;
     private readonly RequirementJudge _judge;
     private readonly AlwaysOnRules _alwaysOn;
+    private readonly Diagnostician _diagnostician;
     private readonly BenchmarkDesk _desk;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
@@ -72,6 +75,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
+        _diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
         Gate = new(new GateDuties
         {
@@ -202,7 +206,8 @@ public sealed class ConformanceSession : IAsyncDisposable
             return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
         return definition.Prepare(new(Context, Settings, _setup.FixturesFolder)) switch
         {
-            Preparation.Ready ready => RunBenchmarkAsync(ready.Benchmark),
+            Preparation.Ready ready => RunBenchmarkAsync(Settings.Baselines is { } folder ? new BaselineFolder(folder).Attach(ready.Benchmark, Context) : ready.Benchmark),
+            Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
@@ -329,7 +334,8 @@ public sealed class ConformanceSession : IAsyncDisposable
         var verdict = ContactFailure is { } ended
             ? new Verdict(ended.Verdict, [ended.Sentence])
             : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
-        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _usage.Current));
+        var evidence = new DiagnosisInput(findings, _ledger.Kinds(), benchmarks, ContactFailure?.Faults ?? []);
+        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _diagnostician.Diagnose(evidence), _usage.Current));
         _directory.Write("result.json", document.ToJson());
         if (_setup.WritesReports)
         {
@@ -337,7 +343,7 @@ public sealed class ConformanceSession : IAsyncDisposable
                 _setup.Output.Line(problem);
         }
 
-        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]);
+        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]) { Evidence = evidence };
     }
 }
 
@@ -345,4 +351,8 @@ public sealed class ConformanceSession : IAsyncDisposable
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Document">What <c>result.json</c> holds.</param>
 /// <param name="Summary">The closing summary for the console, line by line, free of secrets.</param>
-public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadOnlyList<string> Summary);
+public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadOnlyList<string> Summary)
+{
+    /// <summary>What the diagnosis was made from.</summary>
+    internal DiagnosisInput Evidence { get; init; } = new([], new Dictionary<string, int>(), [], []);
+}

@@ -22,6 +22,7 @@ internal static class ShownSettings
         ["Seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
         ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
+        ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),

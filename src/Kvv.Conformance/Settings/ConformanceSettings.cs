@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
 
 namespace Kvv.Conformance.Settings;
@@ -100,6 +101,9 @@ public sealed record ConformanceSettings
 
     /// <summary>Headers added to every request. Values are treated as secrets.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where commands of an agent run.</summary>
+    public SandboxKind Sandbox { get; init; }
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
 
 namespace Kvv.Conformance.Settings;
@@ -60,6 +61,7 @@ public sealed class SettingsReader
             DatasetDirectory = Folder("DatasetDirectory", DefaultDatasetDirectory()),
             ExtraBody = JsonMembers("ExtraBody"),
             ExtraHeaders = ReadHeaders(),
+            Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),

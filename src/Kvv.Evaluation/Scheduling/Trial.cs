@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
 using Kvv.Wire;
@@ -58,7 +59,8 @@ internal sealed class Trial
             Answer = score?.Answer,
             Explanation = score?.Explanation ?? played.Failure ?? "no answer",
             Truncated = score?.Truncated ?? false,
-            Details = score?.Details,
+            // As the journal will give it back: a number has one kind, whether the run was resumed or not.
+            Details = score?.Details is { } details ? JsonNode.Parse(details.ToJsonString())!.AsObject() : null,
             Faults = score?.Faults ?? [],
             Status = last.Status,
             Requests = played.Exchanges.Count,

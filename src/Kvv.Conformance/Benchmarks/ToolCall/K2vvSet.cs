@@ -52,7 +52,9 @@ internal sealed class K2vvSet(string folder)
     /// <summary>The role that the set spells <c>_input</c> is the system's.</summary>
     private static JsonObject Prepared(JsonObject request)
     {
-        foreach (var message in (request["messages"] as JsonArray ?? []).OfType<JsonObject>())
+        if (request["messages"] is not JsonArray messages)
+            throw new InvalidDataException($"{SamplesFile}: a request has no messages.");
+        foreach (var message in messages.OfType<JsonObject>())
         {
             if (message["role"] is JsonValue role && role.TryGetValue<string>(out var word) && word == "_input")
                 message["role"] = "system";

@@ -56,6 +56,7 @@ internal sealed class ToolProbes : IBenchmarkDefinition
         StreamProbes.StreamedArguments,
         HistoryProbes.OwnIds,
         HistoryProbes.ForeignIds,
+        HistoryProbes.ForeignIdSpelling,
     ];
 
     private static int[] Sizes(Tier tier) => tier switch { Tier.Smoke => [4, 16], Tier.Standard => [4, 8, 16, 32], _ => [4, 8, 16, 32, 64] };

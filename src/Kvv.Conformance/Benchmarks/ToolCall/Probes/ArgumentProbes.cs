@@ -73,6 +73,7 @@ internal static class ArgumentProbes
     public static ToolProbe DeclaredOrder { get; } = new()
     {
         Id = "declared-order",
+        IsRecommendation = true,
         Title = "Arguments come in the order in which the schema declares them, not sorted.",
         Tries = 5,
         Needed = 1,
@@ -82,9 +83,9 @@ internal static class ArgumentProbes
         {
             var exchange = await attempt.SendAsync(attempt.Desk.Ask(MarkSpot, ProbeTools.Spot));
             var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Spot));
-            if (flaws.Count > 0)
+            if (flaws.Count > 0 || AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments) is not { } received)
                 return ProbeVerdict.Wrong(flaws);
-            var names = AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments)!.Value.EnumerateObject().Select(p => p.Name).ToList();
+            var names = received.EnumerateObject().Select(p => p.Name).ToList();
             return names.SequenceEqual(["zone", "mark", "layer", "area"]) ? ProbeVerdict.Right("in the order of the schema")
                 : names.SequenceEqual(names.Order(StringComparer.Ordinal)) ? ProbeVerdict.Wrong($"in alphabetical order: {string.Join(", ", names)}", "tt-schema-reordered")
                 : ProbeVerdict.Open($"in an order of its own: {string.Join(", ", names)}");
@@ -104,9 +105,8 @@ internal static class ArgumentProbes
         {
             var exchange = await attempt.SendAsync(attempt.Desk.Ask(PaintTheFence, ProbeTools.Task));
             var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Task));
-            if (flaws.Count > 0)
+            if (flaws.Count > 0 || AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments) is not { } received)
                 return ProbeVerdict.Wrong(flaws);
-            var received = AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments)!.Value;
             string[] asked = ["priority", "owner", "urgent"];
             var missing = asked.Where(name => !received.TryGetProperty(name, out _)).ToList();
             return missing.Count == 0 ? ProbeVerdict.Right("all optional arguments arrived") : ProbeVerdict.Wrong($"missing: {string.Join(", ", missing)}", "tc-optional-args-dropped");

@@ -52,23 +52,37 @@ internal static class HistoryProbes
     public static ToolProbe ForeignIds { get; } = new()
     {
         Id = "foreign-ids",
-        Title = "After a turn whose call id another endpoint gave out, the next call is a call; where ids are counted, the spelling of a past id does not change the prompt.",
-        Tries = 2,
-        Needed = 1,
+        Title = "After a turn whose call id another endpoint gave out, the next call is a call.",
+        Tries = 3,
+        Needed = 2,
         AllowedWrong = 1,
         First = (desk, _) => After(desk, ForeignId),
         Play = async attempt =>
         {
+            var flaws = CallReview.Flaws(await attempt.SendAsync(After(attempt.Desk, ForeignId)), attempt.Desk.Contract(1, ProbeTools.Weather));
+            return flaws.Count == 0 ? ProbeVerdict.Right("the next call is a call") : ProbeVerdict.Wrong(flaws, "tt-history-ids-verbatim", "tc-id-unparsed-variant");
+        },
+    };
+
+    /// <summary>How a foreign id is written into the prompt.</summary>
+    public static ToolProbe ForeignIdSpelling { get; } = new()
+    {
+        Id = "foreign-id-spelling",
+        IsRecommendation = true,
+        Title = "Where the model counts ids, the spelling of a past id does not change the prompt: the maker's service writes its own in its place.",
+        Tries = 1,
+        Needed = 1,
+        AllowedWrong = 0,
+        First = (desk, _) => After(desk, ForeignId),
+        Play = async attempt =>
+        {
             var foreign = await attempt.SendAsync(After(attempt.Desk, ForeignId), "foreign");
-            var flaws = CallReview.Flaws(foreign, attempt.Desk.Contract(1, ProbeTools.Weather));
-            if (flaws.Count > 0)
-                return ProbeVerdict.Wrong(flaws, "tt-history-ids-verbatim", "tc-id-unparsed-variant");
             if (!attempt.Desk.HasCountedIds)
-                return ProbeVerdict.Right("the next call is a call");
+                return ProbeVerdict.Right("the model does not count ids");
             var own = await attempt.SendAsync(After(attempt.Desk, ConversationMessages.PastId(attempt.Desk.Profile, "get_weather", 0)), "canonical");
-            var (a, b) = (foreign.Reply!.Usage?.PromptTokens, own.Reply?.Usage?.PromptTokens);
+            var (a, b) = (foreign.Reply?.Usage?.PromptTokens, own.Reply?.Usage?.PromptTokens);
             return a is null || b is null ? ProbeVerdict.Open("no prompt tokens are reported")
-                : a == b ? ProbeVerdict.Right("the next call is a call, and the prompt is the same")
+                : a == b ? ProbeVerdict.Right("the prompt is the same")
                 : ProbeVerdict.Wrong(string.Create(CultureInfo.InvariantCulture, $"the prompt has {a} tokens with a foreign id and {b} with the model's own: past ids are printed as they came"), "tt-history-ids-verbatim");
         },
     };

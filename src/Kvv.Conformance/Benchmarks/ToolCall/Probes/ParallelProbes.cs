@@ -90,6 +90,7 @@ internal static class ParallelProbes
     public static ToolProbe OneCallOnly { get; } = new()
     {
         Id = "one-call-only",
+        IsRecommendation = true,
         Title = "parallel_tool_calls false leaves one call a message, or is refused.",
         Tries = 4,
         Needed = 1,

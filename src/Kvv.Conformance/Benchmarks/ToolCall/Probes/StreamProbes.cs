@@ -11,6 +11,7 @@ internal static partial class StreamProbes
     public static ToolProbe WordsBeforeCall { get; } = new()
     {
         Id = "words-before-call",
+        IsRecommendation = true,
         Title = "Words before a call reach the client, and so does the call.",
         Tries = 6,
         Needed = 1,
@@ -22,7 +23,7 @@ internal static partial class StreamProbes
             var said = exchange.Reply?.First?.Content?.Contains("OK-7F", StringComparison.Ordinal) == true;
             var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Weather));
             if (flaws.Count > 0)
-                return ProbeVerdict.Wrong(flaws, "tc-text-before-call-lost");
+                return ProbeVerdict.Wrong(flaws, said ? "tc-text-before-call-lost" : "tc-swallowed-unclosed-think");
             return said ? ProbeVerdict.Right("words and call") : ProbeVerdict.Wrong("the call comes without the words", "tc-text-before-call-lost");
         },
     };
@@ -54,6 +55,7 @@ internal static partial class StreamProbes
     public static ToolProbe StreamedArguments { get; } = new()
     {
         Id = "streamed-arguments",
+        IsRecommendation = true,
         Title = "Arguments of 2 KB come in pieces, not at once after a long silence.",
         Tries = 3,
         Needed = 1,

@@ -15,8 +15,9 @@ internal sealed record ProbeVerdict(double? Value, string Sentence, IReadOnlyLis
     public static ProbeVerdict Wrong(string sentence, params IReadOnlyList<string> faults) => new(0, sentence, faults);
 
     /// <summary>Wrong by the first flaw; the probe's own suspicion follows those of the flaws.</summary>
-    public static ProbeVerdict Wrong(IReadOnlyList<CallFlaw> flaws, params string[] own) =>
-        Wrong(flaws[0].Sentence, [.. flaws.SelectMany(f => f.Faults).Concat(own).Distinct()]);
+    public static ProbeVerdict Wrong(IReadOnlyList<CallFlaw> flaws, params string[] own) => Wrong(
+        flaws.Count > 0 ? flaws[0].Sentence : "the arguments hold text that does not decode",
+        [.. flaws.SelectMany(f => f.Faults).Concat(own).Distinct()]);
 }
 
 /// <summary>A task with the activation that some faults of tool calls need, and what of its tries must hold.</summary>
@@ -36,6 +37,9 @@ internal sealed record ToolProbe
 
     /// <summary>Tries that may be wrong.</summary>
     public required int AllowedWrong { get; init; }
+
+    /// <summary>Whether the rule is a recommendation: then it is reported and named, and never decides.</summary>
+    public bool IsRecommendation { get; init; }
 
     /// <summary>The first request of a try.</summary>
     public required Func<ProbeDesk, int, ChatRequest> First { get; init; }

@@ -16,13 +16,14 @@ internal sealed class ToolProbeJudge(IReadOnlyList<ToolProbe> probes) : IBenchma
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
         var figures = probes.Select(p => Judge(p, [.. trials.Where(t => t.Sample == p.Id)])).ToList();
-        var passed = figures.Count(f => f.Status == MetricStatus.Pass);
-        var failed = figures.Where(f => f.Status == MetricStatus.Fail).ToList();
-        var status = failed.Count > 0 ? MetricStatus.Fail : passed < figures.Count ? MetricStatus.Undecided : MetricStatus.Pass;
-        var sentence = Text($"{passed} of {figures.Count} probes passed{(failed.Count > 0 ? $"; failed: {string.Join(", ", failed.Select(f => f.Name))}" : "")}");
+        var deciding = figures.Where(f => f.Status != MetricStatus.Informative).ToList();
+        var passed = deciding.Count(f => f.Status == MetricStatus.Pass);
+        var failed = deciding.Where(f => f.Status == MetricStatus.Fail).ToList();
+        var status = failed.Count > 0 ? MetricStatus.Fail : passed < deciding.Count ? MetricStatus.Undecided : MetricStatus.Pass;
+        var sentence = Text($"{passed} of {deciding.Count} deciding probes passed{(failed.Count > 0 ? $"; failed: {string.Join(", ", failed.Select(f => f.Name))}" : "")}");
         return
         [
-            new(Passed, figures.Count == 0 ? null : (double)passed / figures.Count, null, null, null, 1, status, sentence) { Faults = [.. failed.SelectMany(f => f.Faults).Distinct()] },
+            new(Passed, (double)passed / deciding.Count, null, null, null, 1, status, sentence) { Faults = [.. failed.SelectMany(f => f.Faults).Distinct()] },
             .. figures,
         ];
     }
@@ -39,8 +40,10 @@ internal sealed class ToolProbeJudge(IReadOnlyList<ToolProbe> probes) : IBenchma
             : MetricStatus.Undecided;
         var judged = right + wrong.Count;
         var sentence = Text($"{probe.Title} Right in {right} of {probe.Tries} tries, {probe.Needed} needed{(open > 0 ? $", {open} showed nothing" : "")}{(missing > 0 ? $", {missing} without an answer" : "")}{(wrong.Count > 0 ? $". First wrong one: {wrong[0].Explanation}" : "")}");
+        // A recommendation keeps its suspicion, and the verdict stays out of it.
+        var shown = probe.IsRecommendation ? MetricStatus.Informative : status;
         return new(
-            probe.Id, judged == 0 ? null : (double)right / judged, judged == 0 ? null : Proportion.Wilson(right, judged), null, null, null, status, sentence)
+            probe.Id, judged == 0 ? null : (double)right / judged, judged == 0 ? null : Proportion.Wilson(right, judged), null, null, null, shown, probe.IsRecommendation ? $"{sentence} (A recommendation.)" : sentence)
         {
             Faults = status == MetricStatus.Fail ? FaultCount.MostFrequent(wrong) : [],
         };
