@@ -10,12 +10,16 @@ public sealed class SequentialStopRule(SequentialDesign design) : IStopRule
 {
     private readonly SequentialTest _test = new(design.Rule);
     private int _position;
+    private double _logPass;
+
+    /// <inheritdoc/>
+    public double Remaining => RunPlan.Remaining(design.Rule, _logPass);
 
     /// <inheritdoc/>
     public string? Observe(TrialRecord next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        _test.Observe(design.Observation(_position++, next));
+        _logPass = _test.Observe(design.Observation(_position++, next)).LogPass;
         return _test.IsRunning ? null : SequentialReason.Of(_test.Verdict, _test.Reason, _position);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class CacheJudge(AccuracyTarget limit) : IBenchmarkJudge
             : findings.Count == 1 || judged.Count == 0 || unclear.Count > judged.Count / 2 ? MetricStatus.Undecided
             : MetricStatus.Pass;
         var said = string.Create(CultureInfo.InvariantCulture, $"{findings.Count} of {judged.Count} series end in a finding");
+        var lost = trials.Where(t => t.Outcome == TrialOutcome.Infrastructure).ToList();
+        if (lost.Count > 0)
+            said += $", {lost.Count} more got no answer ({lost[0].Explanation})";
         var details = string.Concat(findings.Concat(unclear).Select(t => $"; {t.Sample}: {t.Explanation}"));
         return
         [
