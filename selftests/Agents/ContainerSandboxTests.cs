@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kvv.Agents.Sandboxes;
 using NUnit.Framework;
 
@@ -78,7 +79,7 @@ public sealed class ContainerSandboxTests
         {
             Assert.That(net.Output, Does.StartWith("closed").And.Not.Contain("wrote"));
             Assert.That(memory.Output, Does.Not.Contain("943718400"));
-            Assert.That(int.TryParse(forks.Output.Split('\n')[0], out var made) && made <= Small.Processes + 8, forks.Output);
+            Assert.That(int.TryParse(forks.Output.Split('\n')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var made) && made <= Small.Processes + 8, forks.Output);
         }
     }
 
