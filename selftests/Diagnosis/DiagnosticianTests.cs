@@ -62,7 +62,7 @@ public sealed class DiagnosticianTests
         var found = new Diagnostician(Catalogue, new([signature, Signature("dk-pad-spam", [("REPLY-LOOP-001", "token-repetition")])])).Diagnose(
         [
             .. Enumerable.Range(1, 60).Select(i => Unit($"A-B-{i:000}", false)),
-            new() { Subject = "REPLY-LOOP-001", Facets = [new("character-run", Sight.Fail)], Named = ["dk-bang-collapse", "dk-pad-spam"], IsDirect = true },
+            new() { Subject = "REPLY-LOOP-001", Facets = [new("character-run", Sight.Fail), new("token-repetition", Sight.Pass)], Named = ["dk-bang-collapse", "dk-pad-spam"], IsDirect = true },
         ]);
         Assert.That(found.Faults[0].Fault, Is.EqualTo("dk-bang-collapse"));
         Assert.That(found.Faults[0].Reason, Does.Contain("a part of the requests"));

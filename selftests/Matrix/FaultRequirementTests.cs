@@ -36,6 +36,11 @@ public sealed partial class FaultRequirementTests
     }
 
     [Test]
+    public void TheCatalogueKnowsWhichFaultsCanBePlayed() => Assert.That(
+        FaultCatalogue.Load(Fixtures).Faults.Where(f => f.Injectable).Select(f => f.Id),
+        Is.EquivalentTo(Kvv.ReferenceVendor.ReferenceEndpoint.KnownFaults.Keys));
+
+    [Test]
     public void AListIsWrittenWhereItStands() => Assert.That(
         Rewritten("{ \"id\": \"a-b\",\n \"requirements\": [\"X-Y-001\"],\n}", new Dictionary<string, IReadOnlyList<string>> { ["a-b"] = ["B-C-001", "B-C-002"] }),
         Is.EqualTo("{ \"id\": \"a-b\",\n \"requirements\": [\"B-C-001\", \"B-C-002\"],\n}"));
