@@ -13,6 +13,18 @@ public sealed record ReferenceOptions
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 
+    /// <summary>
+    /// The answer key of a run that draws its questions: the right reply to the last user message, or <see langword="null"/>
+    /// for a message that is no question of the key. Called from any thread.
+    /// </summary>
+    public Func<string, string?>? Answers { get; init; }
+
+    /// <summary>
+    /// Folders whose <c>tasks.json</c> and <c>task.json</c> files (searched recursively) hold agent tasks: objects with
+    /// <c>user</c> and <c>solution</c>, which the endpoint plays reply by reply.
+    /// </summary>
+    public IReadOnlyList<string> RehearsalFolders { get; init; } = [];
+
     /// <summary>The key a request must carry as <c>Authorization: Bearer …</c>; <see langword="null"/> asks for none.</summary>
     public string? ApiKey { get; init; }
 
@@ -22,7 +34,7 @@ public sealed record ReferenceOptions
     /// <summary>Decides every choice the endpoint makes: texts, ids, faults with a probability.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Share of answer-key questions answered rightly, 0 to 1.</summary>
+    /// <summary>Share of answer-key questions answered and of agent tasks played rightly, 0 to 1.</summary>
     public double Skill { get; init; } = 1.0;
 
     /// <summary>

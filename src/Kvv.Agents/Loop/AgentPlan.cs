@@ -53,6 +53,12 @@ public sealed record AgentPlan
     /// </summary>
     public bool EchoReasoning { get; init; } = true;
 
+    /// <summary>Whether the requests ask the model to think, so that calls without reasoning are remarkable.</summary>
+    public bool ThinkingExpected { get; init; }
+
+    /// <summary>Removes secrets from what is kept of the steps.</summary>
+    public Func<string, string> Redact { get; init; } = text => text;
+
     /// <summary>The limits.</summary>
     public AgentLimits Limits { get; init; } = new();
 }

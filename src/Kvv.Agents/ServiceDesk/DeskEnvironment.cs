@@ -17,7 +17,7 @@ internal sealed class DeskEnvironment : IAgentEnvironment
     private const int MostRows = 200;
 
     private readonly DeskTask _task;
-    private readonly SqliteConnection _database;
+    private readonly Lazy<(SqliteConnection Database, DeskState Before)> _opened;
     private readonly Dictionary<string, DeskTool> _tools;
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
 
@@ -27,21 +27,25 @@ internal sealed class DeskEnvironment : IAgentEnvironment
         Domain = domain;
         _tools = domain.Rules.Tools.ToDictionary(t => t.Name, StringComparer.Ordinal);
         Tools = [.. domain.Rules.Tools.Select(t => t.ToAgentTool())];
-        _database = domain.Open();
-        Before = DeskState.Of(_database);
+        // A database is made when one is needed: the first request of a trial is asked for without.
+        _opened = new(() =>
+        {
+            var database = domain.Open();
+            return (database, DeskState.Of(database));
+        });
     }
 
     public DeskDomain Domain { get; }
 
     /// <summary>The state before the first call.</summary>
-    public DeskState Before { get; }
+    public DeskState Before => _opened.Value.Before;
 
     public IReadOnlyList<AgentTool> Tools { get; }
 
     public bool Replays => true;
 
     /// <summary>The state now.</summary>
-    public DeskState State() => DeskState.Of(_database);
+    public DeskState State() => DeskState.Of(Database);
 
     public Task<ToolResult> CallAsync(string tool, JsonObject arguments, CancellationToken cancellationToken) => Task.FromResult(Call(tool, arguments));
 
@@ -66,7 +70,9 @@ internal sealed class DeskEnvironment : IAgentEnvironment
         return turn < _task.User.Count ? _task.User[turn].Say : null;
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => _opened.IsValueCreated ? Database.DisposeAsync() : ValueTask.CompletedTask;
+
+    private SqliteConnection Database => _opened.Value.Database;
 
     private ToolResult Call(string name, JsonObject arguments)
     {
@@ -82,7 +88,7 @@ internal sealed class DeskEnvironment : IAgentEnvironment
 
         try
         {
-            using var transaction = _database.BeginTransaction();
+            using var transaction = Database.BeginTransaction();
             foreach (var change in tool.Changes)
             {
                 using var command = Command(tool, change, arguments, transaction);
@@ -117,7 +123,7 @@ internal sealed class DeskEnvironment : IAgentEnvironment
 
     private SqliteCommand Command(DeskTool tool, string sql, JsonObject arguments, SqliteTransaction? transaction)
     {
-        var command = _database.CreateCommand();
+        var command = Database.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
         foreach (var (name, _) in tool.Arguments)

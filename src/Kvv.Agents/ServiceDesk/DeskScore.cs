@@ -14,6 +14,9 @@ internal sealed record DeskScore(IReadOnlyList<string> Missing, int PolicyBreaks
 
     public bool Success => Missing.Count == 0;
 
+    /// <summary>Whether the model told one of the values it was asked for and left out another that it had been given: results taken for one another.</summary>
+    public bool ResultsMixedUp { get; private init; }
+
     public static DeskScore Of(DeskTask task, DeskEnvironment environment, IReadOnlyList<AgentStep> steps)
     {
         var missing = new List<string>();
@@ -30,7 +33,14 @@ internal sealed record DeskScore(IReadOnlyList<string> Missing, int PolicyBreaks
         missing.AddRange(broken.Select(f => $"{f.Tool} was called against the policy"));
         var said = string.Join('\n', steps.Select(s => s.Content));
         missing.AddRange(task.Says.Where(s => !s.Split('|').Any(a => said.Contains(a, StringComparison.OrdinalIgnoreCase))).Select(s => $"the user was not told \"{s}\""));
-        return new(missing, broken.Count);
+        return new(missing, broken.Count) { ResultsMixedUp = task.Traits.Contains("results") && Mixed(task, said, carriedOut) };
+    }
+
+    private static bool Mixed(DeskTask task, string said, List<StepCall> calls)
+    {
+        var values = task.Says.Where(s => !s.Contains('|', StringComparison.Ordinal)).ToList();
+        var told = values.Where(v => said.Contains(v, StringComparison.OrdinalIgnoreCase)).ToList();
+        return told.Count > 0 && values.Except(told).Any(v => calls.Exists(c => c.Result.Contains(v, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool Matches(DeskAction action, StepCall call)

@@ -1,5 +1,7 @@
+using Kvv.Conformance.Benchmarks.Agentic;
 using Kvv.Conformance.Benchmarks.Multimodal;
 using Kvv.Conformance.Benchmarks.Reasoning;
+using Kvv.Conformance.Benchmarks.ToolCalls;
 
 namespace Kvv.Conformance.Benchmarks;
 
@@ -11,6 +13,8 @@ public static class BenchmarkRegistry
     [
         .. ReasoningBenchmarks.All,
         .. MultimodalBenchmarks.All,
+        .. AgenticBenchmarks.All,
+        .. ToolCallBenchmarks.All,
     ];
 
     /// <summary>A benchmark by its id.</summary>
