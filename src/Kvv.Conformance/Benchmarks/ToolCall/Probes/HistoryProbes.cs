@@ -26,6 +26,7 @@ internal static class HistoryProbes
         {
             var messages = new JsonArray();
             var ids = new List<string>();
+            var form = new List<CallFlaw>();
             for (var turn = 0; turn < Turns; turn++)
             {
                 messages.Add(Probe.UserTurn(Question(turn)));
@@ -33,18 +34,24 @@ internal static class HistoryProbes
                 if (exchange.Outcome == ExchangeOutcome.Infrastructure)
                     return ProbeVerdict.Open("no answer");
                 var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Weather));
-                if (flaws.Count > 0)
-                    return Broken(turn, flaws);
-                var choice = exchange.Reply!.First!;
-                var call = choice.ToolCalls[0];
-                if (Repeated(attempt.Desk, call, ids) is { } wrong)
-                    return wrong;
+                // The form of an id is told at the end: an id of another form may repeat as well.
+                var grave = flaws.Where(f => f.Rule != CallFlaw.Id).ToList();
+                if (grave.Count > 0 || exchange.Reply?.First is not { ToolCalls: [{ Id.Length: > 0 } call, ..] } choice)
+                    return Broken(turn, grave.Count > 0 ? grave : flaws);
+                if (ids.Contains(call.Id))
+                    return ProbeVerdict.Wrong($"the id {call.Id} appears in a second turn", "tc-id-repeats-across-turns", "ml-result-mixup");
+                form.AddRange(flaws);
                 ids.Add(call.Id!);
                 messages.Add(attempt.Desk.Called([(call.Id!, call.Name!, call.Arguments!)], choice.Content, choice.Reasoning));
                 messages.Add(ProbeDesk.Result(call.Id!, $"{{\"degrees\":{turn + 3}}}"));
             }
 
-            return ProbeVerdict.Right($"ids {string.Join(", ", ids)}");
+            if (form.Count > 0)
+                return ProbeVerdict.Wrong(form);
+            var counted = ids.Select((_, i) => ConversationMessages.PastId(attempt.Desk.Profile, "get_weather", i));
+            return !attempt.Desk.HasCountedIds || ids.SequenceEqual(counted)
+                ? ProbeVerdict.Right($"ids {string.Join(", ", ids)}")
+                : ProbeVerdict.Wrong($"the ids are {string.Join(", ", ids)}; counted over the conversation they are {string.Join(", ", counted)}", "tc-id-repeats-across-turns");
         },
     };
 
@@ -94,16 +101,6 @@ internal static class HistoryProbes
         string[] own = turn == 0 ? [] : turn < 2 ? ["tc-id-unparsed-variant"] : ["ml-collapse-at-turn-3", "tc-id-unparsed-variant"];
         var verdict = ProbeVerdict.Wrong(flaws, own);
         return verdict with { Sentence = string.Create(CultureInfo.InvariantCulture, $"turn {turn + 1}: {verdict.Sentence}") };
-    }
-
-    private static ProbeVerdict? Repeated(ProbeDesk desk, ToolCall call, List<string> ids)
-    {
-        if (ids.Contains(call.Id!))
-            return ProbeVerdict.Wrong($"the id {call.Id} appears in a second turn", "tc-id-repeats-across-turns", "ml-result-mixup");
-        var expected = ConversationMessages.PastId(desk.Profile, call.Name!, ids.Count);
-        return desk.HasCountedIds && call.Id != expected
-            ? ProbeVerdict.Wrong($"the id is {call.Id}, counted over the conversation it is {expected}", "tc-id-repeats-across-turns", "tc-id-foreign")
-            : null;
     }
 
     private static ChatRequest After(ProbeDesk desk, string id) => desk.Ask(
