@@ -62,7 +62,7 @@ public sealed class EpisodeFaultTests
     [TestCase("ml-proxy-loses-thinking,ml-echo-400", "depot-lend-drill", "ml-echo-400")]
     [TestCase("ml-empty-on-large-context", "depot-in-repair", "ml-empty-on-large-context")]
     [TestCase("tc-args-invalid-json", "shop-cancel-pending", "tc-args-invalid-json")]
-    [TestCase("tc-id-repeats-across-turns", "shop-cancel-pending", "tc-id-repeats-across-turns")]
+    [TestCase("tc-id-repeats-across-turns:turn>=1", "depot-audit", "tc-id-repeats-across-turns")]
     public async Task AFaultIsNamedFromTheTurns(string faults, string task, string named)
     {
         var trial = (await PlayedEpisodes.PlayAsync(Desk, Some(task), faults))[task];

@@ -56,6 +56,16 @@ public sealed class ResumedEpisodeTests
     }
 
     [Test]
+    public async Task AnEpisodeThatEndedButWasNeverBookedIsPlayedAnew()
+    {
+        var path = Path.Combine(_folder, "steps.jsonl");
+        await PlayAsync(new ScriptedModel(Script), path);
+        var again = new ScriptedModel(Script);
+        var (trajectory, value, _) = await PlayAsync(again, path);
+        Assert.That((trajectory.Resumed, value, trajectory.Exchanges.Count, again.Requests.Count), Is.EqualTo((0, 21, 7, 7)));
+    }
+
+    [Test]
     public async Task AnOutageIsTakenUpWhereItCame()
     {
         var path = Path.Combine(_folder, "steps.jsonl");

@@ -29,7 +29,7 @@ internal static class ServeCommand
                     new ReferenceOptions
                     {
                         ProfilePath = path,
-                        AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
+                        AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal"), Path.Combine(folder, "tool-call")],
                         Answers = DrawnAnswers.For(parsed.GetValue(seed)),
                         RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),

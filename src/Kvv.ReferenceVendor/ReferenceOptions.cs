@@ -9,7 +9,8 @@ public sealed record ReferenceOptions
     /// <summary>
     /// Folders whose <c>*.jsonl</c> files (searched recursively) hold answers: one JSON object a line with <c>question</c> and
     /// <c>reply</c>, and optionally <c>wrong</c>; or what is seen on a picture, with <c>sha256</c> and <c>facts</c>; or a
-    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>. Other lines are left alone.
+    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>; or a conversation with
+    /// <c>messages</c> and a <c>key</c> that holds the <c>calls</c> or the words (<c>say</c>) due next. Other lines are left alone.
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
             new ReferenceOptions
             {
                 ProfilePath = options.ProfilePath,
-                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal")],
+                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal"), Path.Combine(options.FixturesFolder, "tool-call")],
                 Answers = DrawnAnswers.For(options.Seed),
                 RehearsalFolders = [Path.Combine(options.FixturesFolder, "agentic")],
                 Faults = options.Faults,

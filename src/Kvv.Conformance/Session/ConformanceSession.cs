@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
@@ -197,7 +198,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
         return Prepare(definition) switch
         {
-            Preparation.Ready ready => RunPreparedAsync(ready.Benchmark, goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.Ready ready => RunPreparedAsync(Settings.Baselines is { } folder ? new BaselineFolder(folder).Attach(ready.Benchmark, Context) : ready.Benchmark, goesFirst: definition.RunsIn(Tier.Smoke)),
             Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
