@@ -7,8 +7,8 @@ using NUnit.Framework;
 namespace Kvv.SelfTests.Reasoning;
 
 /// <summary>
-/// Measures, over many seeds, how often a fault of a given strength is caught and a healthy endpoint accused. Prints the table
-/// of <c>docs/reasoning-detection.md</c>; run by name, as it takes minutes.
+/// Measures, over many seeds, how often a fault of a given strength is caught and a healthy endpoint accused, and prints tables.
+/// Run by name, as it takes minutes.
 /// </summary>
 [TestFixture]
 [Explicit("A measurement of some minutes.")]
