@@ -18,7 +18,7 @@ internal static class BenchmarkLines
         {
             var metric = shown[i];
             var sentence = metric.Status == "pass" ? VisibleText.Cut(metric.Explanation, MostOfAPass) : metric.Explanation;
-            yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({sentence}){(i == 0 && others > 0 ? $"; {others} further figure{(others == 1 ? "" : "s")} hold" : "")}";
+            yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({sentence}){(i == 0 && others > 0 ? $"; {others} further figure{(others == 1 ? " holds" : "s hold")}" : "")}";
         }
     }
 
