@@ -7,5 +7,7 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ReportCommand.Create(),
     ExportCommand.Create(),
     PlanCommand.Create(),
+    WatchCommand.Create(),
+    MergeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -38,6 +38,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly RunProgress _progress;
     private RunRecord _record;
+    private VerificationPlan? _plan;
     private string? _endedEarly;
     private RunOutcome? _outcome;
 
@@ -54,18 +55,18 @@ public sealed class ConformanceSession : IAsyncDisposable
         var settings = setup.Settings;
         var dialect = settings.Dialect ?? profile.Dialect;
         Endpoint = new(
-            embedded is null ? baseUrl.Host : "reference endpoint",
-            embedded is null ? baseUrl.ToString() : ConformanceSettings.ReferenceBaseUrl,
+            settings.IsReference ? "reference endpoint" : baseUrl.Host,
+            settings.IsReference ? ConformanceSettings.ReferenceBaseUrl : baseUrl.ToString(),
             model,
             dialect.ToString().ToLowerInvariant(),
-            embedded is not null);
+            settings.IsReference);
         var evidence = new EvidenceStore(_directory);
         _ledger = new(evidence);
         _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _directory.Redactor, EndEarly);
         Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
-        var findings = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
-        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findings, _ledger, _engine.Usage, setup.Clock, _stop.Token);
+        var findingJournal = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
+        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findingJournal, _ledger, _engine.Usage, setup.Clock, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
         Gate = new(new GateDuties
@@ -75,7 +76,9 @@ public sealed class ConformanceSession : IAsyncDisposable
             Judge = JudgeForGate,
             AlwaysOn = () => _alwaysOn.JudgeAll().Where(f => f.Requirement.Category == Category.PreVerification),
             // A continued run has its own findings: they say more than the record it left.
-            FindFreshRecord = () => embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
+            FindFreshRecord = () => setup.Joined is { IsGateOpen: true } joined
+                ? (new GateRecord(GateRecord.CurrentFormat, true, gateKey, opening.Record.StartedAt, FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)).DistinctBy(f => f.Key).Count(), []), joined.Record.Id)
+                : embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
             Now = setup.Clock.GetUtcNow,
             Save = r =>
             {
@@ -83,7 +86,7 @@ public sealed class ConformanceSession : IAsyncDisposable
                 setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
             },
         });
-        _desk = new(Gate, _engine, _directory, _ledger, settings, setup.Output, reason => EndEarly(reason, abandon: true));
+        _desk = new(Gate, _engine, _directory, _ledger, setup, reason => EndEarly(reason, abandon: true));
         _progress = new(setup, _directory, _engine, () => _judge.Progress, Snapshot, reason => EndEarly(reason, abandon: true));
     }
 
@@ -133,12 +136,12 @@ public sealed class ConformanceSession : IAsyncDisposable
         if (settings.ReferenceFaults.Length > 0 && !settings.IsReference)
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
 
-        var embedded = settings.IsReference
+        var embedded = settings.IsReference && setup.Joined is null
             ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey), cancellationToken)
             : null;
         try
         {
-            var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl!;
+            var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl ?? new("http://127.0.0.1:9/v1");
             var model = settings.Model ?? embedded?.Model ?? profile.Name;
             var opening = OpenRun(setup, profilePath, profile, model, out var gateKey);
             var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
@@ -194,7 +197,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
         return Prepare(definition) switch
         {
-            Preparation.Ready ready => RunPreparedAsync(ready.Benchmark, goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.Ready ready => RunPreparedAsync(Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
@@ -285,13 +288,21 @@ public sealed class ConformanceSession : IAsyncDisposable
         ];
         gateKey = RunFingerprint.Of(contract).Hash;
         var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
-        return RunOpening.Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
+        return setup.Joined is { } joined
+            ? new(RunDirectory.Open(settings.RunDirectory, joined.Record.Id, redactor), joined.Record, null)
+            : RunOpening.Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
     }
 
     private async Task BeginAsync(string? resumeMessage, CancellationToken cancellationToken)
     {
         _directory.Write("run.json", _record.ToJson());
         var output = _setup.Output;
+        if (_setup.Joined is not null)
+        {
+            RecallShards();
+            return;
+        }
+
         output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
         if (Endpoint.IsReference)
             output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
@@ -303,6 +314,15 @@ public sealed class ConformanceSession : IAsyncDisposable
             output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
         else
             _progress.Start();
+    }
+
+    /// <summary>Nothing may be sent: what the shards have left is all there is.</summary>
+    private void RecallShards()
+    {
+        _engine.Scheduler.Close("the shards left trials that were not made: run those shards again, then join them", abandon: true);
+        _judge.Recall(FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)), _catalogue);
+        foreach (var finding in _judge.Findings)
+            Select(finding.Requirement.Category);
     }
 
     private Task<Finding> JudgeForGate(RequirementCheck check) => ContactFailure is { } failure
@@ -319,9 +339,15 @@ public sealed class ConformanceSession : IAsyncDisposable
     private void ShowPlan()
     {
         var earlier = EarlierRuns.Read(Settings.RunDirectory, Profile.Name, Endpoint.BaseUrl, Endpoint.Model);
-        foreach (var line in VerificationPlan.Estimate(new(Context, Settings, _setup.FixturesFolder), CostTable.Load(_setup.FixturesFolder), earlier, Prepare).Lines())
+        _plan = VerificationPlan.Estimate(new(Context, Settings, _setup.FixturesFolder), CostTable.Load(_setup.FixturesFolder), earlier, Prepare);
+        foreach (var line in _plan.Lines())
             _setup.Output.Line(line);
     }
+
+    // The scheduler starts with what the plan expects, and learns from there.
+    private Benchmark Expecting(Benchmark benchmark) => _plan?.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id) is { } estimate
+        ? benchmark with { ExpectedSeconds = estimate.Seconds }
+        : benchmark;
 
     private Task<BenchmarkOutcome> RunPreparedAsync(Benchmark benchmark, bool goesFirst)
     {
