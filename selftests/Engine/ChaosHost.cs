@@ -20,7 +20,7 @@ internal static class ChaosHost
     /// <summary>Runs or continues to the end.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(Uri endpoint, string runs, int items)
     {
-        await using var run = await EngineRun.StartAsync(endpoint, runs, settings: ("KVV_CONCURRENCY", "4"));
+        await using var run = await EngineRun.StartAsync(endpoint, runs, settings: [("KVV_CONCURRENCY", "4")]);
         await run.Session.RunBenchmarkAsync(run.Words(items));
         run.Session.Complete();
         return run.Output.Lines;

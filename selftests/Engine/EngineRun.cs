@@ -46,6 +46,7 @@ internal sealed class EngineRun : IAsyncDisposable
             WritesReports = false,
             Clock = clock ?? TimeProvider.System,
             IsInCi = false,
+            ShowsPlan = false,
         };
         return new(await ConformanceSession.StartAsync(change is null ? setup : change(setup), CancellationToken.None), output);
     }

@@ -80,7 +80,7 @@ public sealed class OutageTests : IDisposable
 
         Volatile.Write(ref isDead, false);
         answered = int.MinValue;
-        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, new FastTime(1), settings: Patient);
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, new FastTime(1), settings: [Patient]);
         var all = await again.Session.RunBenchmarkAsync(again.Words(200));
         using (Assert.EnterMultipleScope())
         {

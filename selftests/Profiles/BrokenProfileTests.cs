@@ -65,7 +65,7 @@ internal sealed class BrokenProfileTests
         ["a name of no length", (Action<JsonObject>)(p => p["tools"]!["maxNameLength"] = 0), "$.tools.maxNameLength", "is 0; it must be 1 or more"],
         ["no epoch", (Action<JsonObject>)(p => Ocr(p)["epochs"] = 0), "$.benchmarks.ocrbench.epochs", "is 0; it must be 1 or more"],
         ["figures beside metrics", (Action<JsonObject>)(p => Ocr(p)["metrics"] = new JsonObject()), "$.benchmarks.ocrbench", "has figures of its own beside 'metrics'"],
-        ["a margin of nothing", (Action<JsonObject>)(p => Ocr(p).Remove("baseline")), "$.benchmarks.ocrbench.margin", "belongs to a 'baseline' without a 'threshold'"],
+        ["a margin of nothing", (Action<JsonObject>)(p => Ocr(p).Remove("baseline")), "$.benchmarks.ocrbench.margin", "belongs to either a 'baseline' or a 'threshold', and there are both or neither"],
         ["a metric's threshold without a reason", (Action<JsonObject>)(p => Schema(p).Remove("reason")), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].threshold", "needs a 'reason'"],
         ["a metric's unknown source key", (Action<JsonObject>)(p => Schema(p)["source"] = "guid: section 1"), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].source", "did you mean 'guide'?"],
         ["a decoding named twice", (Action<JsonObject>)(p => Ocr(p)["otherDecodings"]![1] = Ocr(p)["decoding"]!.DeepClone()), "$.benchmarks.ocrbench.otherDecodings[1]", "appears twice"],

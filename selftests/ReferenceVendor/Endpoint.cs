@@ -9,6 +9,7 @@ namespace Kvv.SelfTests.ReferenceVendor;
 internal sealed class Endpoint : IAsyncDisposable
 {
     private readonly HttpClient _client;
+    private bool _ownsServer = true;
 
     private Endpoint(ReferenceEndpoint server, HttpClient client)
     {
@@ -31,6 +32,9 @@ internal sealed class Endpoint : IAsyncDisposable
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return new(server, client);
     }
+
+    /// <summary>The same endpoint through a client of its own.</summary>
+    public Endpoint OverANewConnection() => new(Server, new HttpClient(new SocketsHttpHandler { UseProxy = false })) { _ownsServer = false };
 
     /// <summary>Sends a request (the model is filled in) and reads the reply in the mode asked for.</summary>
     public async Task<Reply> SendAsync(JsonObject request)
@@ -55,6 +59,7 @@ internal sealed class Endpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await Server.DisposeAsync();
+        if (_ownsServer)
+            await Server.DisposeAsync();
     }
 }

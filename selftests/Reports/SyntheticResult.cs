@@ -48,12 +48,16 @@ internal static class SyntheticResult
         [
             new("tc-finish-stop", "Calls are present and the finish reason says `stop`", ["TOOL-AUTO-001"], "Upgrade the server.", ["vllm-project/vllm#25054 (2025-09)"])
             {
+                Standing = "likely",
+                Reason = "It explains 1 of 2 failures (TOOL-AUTO-001).",
+                LookAlikes = ["sw-stream-differs"],
                 Severity = "high",
                 Symptom = "The message carries `tool_calls` but ends with `stop`.",
                 Cause = "The reason is not replaced.",
                 Links = [new("vllm-project/vllm#25054 (2025-09)", "https://github.com/vllm-project/vllm/issues/25054")],
             },
         ],
+        Unexplained = ["USAGE-NICE-001"],
         Usage = new(12, 100, 200, 50, 10),
     };
 

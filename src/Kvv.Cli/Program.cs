@@ -9,5 +9,8 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     PlanCommand.Create(),
     WatchCommand.Create(),
     MergeCommand.Create(),
+    FaultsCommand.Create(),
+    DatasetsCommand.Create(),
+    SchemaCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -28,7 +28,8 @@ internal static class ServeCommand
                     new ReferenceOptions
                     {
                         ProfilePath = path,
-                        AnswerKeyFolders = [Path.Combine(folder, "reasoning")],
+                        AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
+                        RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),
                         Seed = parsed.GetValue(seed),

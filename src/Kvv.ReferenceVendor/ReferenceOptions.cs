@@ -8,9 +8,16 @@ public sealed record ReferenceOptions
 
     /// <summary>
     /// Folders whose <c>*.jsonl</c> files (searched recursively) hold answers: one JSON object a line with <c>question</c> and
-    /// <c>reply</c>, and optionally <c>wrong</c>. Lines without these members are left alone.
+    /// <c>reply</c>, and optionally <c>wrong</c>; or what is seen on a picture, with <c>sha256</c> and <c>facts</c>; or a
+    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>. Other lines are left alone.
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
+
+    /// <summary>
+    /// Folders whose <c>tasks.json</c> and <c>task.json</c> files (searched recursively) hold agent tasks: objects with
+    /// <c>user</c> and <c>solution</c>, which the endpoint plays reply by reply.
+    /// </summary>
+    public IReadOnlyList<string> RehearsalFolders { get; init; } = [];
 
     /// <summary>The key a request must carry as <c>Authorization: Bearer …</c>; <see langword="null"/> asks for none.</summary>
     public string? ApiKey { get; init; }
@@ -21,7 +28,7 @@ public sealed record ReferenceOptions
     /// <summary>Decides every choice the endpoint makes: texts, ids, faults with a probability.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Share of answer-key questions answered rightly, 0 to 1.</summary>
+    /// <summary>Share of answer-key questions answered and of agent tasks played rightly, 0 to 1.</summary>
     public double Skill { get; init; } = 1.0;
 
     /// <summary>

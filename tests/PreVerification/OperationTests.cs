@@ -42,6 +42,17 @@ public sealed class OperationTests
         }
     }
 
+    // OPS-GREEDY-001: equal requests at temperature 0 side by side get one answer. A nicety: few engines promise it.
+    [Requirement("OPS-GREEDY-001", Transfer = TransferAxis.Whole)]
+    public async Task GreedyAnswersAreEqual(Probe probe)
+    {
+        probe.Requires(probe.Profile.Rule("temperature", probe.Thinking)?.Allows(0) == true, "temperature 0 in this mode");
+        var request = probe.Ask("Name the four seasons in one sentence.", 64).With("temperature", 0);
+        var answers = await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => probe.Send(request).MustSucceed("a question at temperature 0")));
+        var said = answers.Select(a => a.Choice.Content ?? "").Distinct(StringComparer.Ordinal).ToList();
+        answers[0].Must(said.Count == 1, $"{SideBySide} equal requests at temperature 0, side by side, get one answer", $"{said.Count} different answers");
+    }
+
     // OPS-IDLE-001: a stream that thinks before it answers is not cut on the way.
     [Requirement("OPS-IDLE-001", Thinking = ThinkingAxis.On, Transfer = TransferAxis.Stream)]
     public async Task ThinkingStreamReachesItsAnswer(Probe probe)

@@ -95,6 +95,19 @@ public sealed class ParallelCallTests
         static bool Says(CalledTool called) => called.Answer.Choice.Content?.Contains("OK-7F", StringComparison.Ordinal) == true;
     }
 
+    // TOOL-TEXT-002: no piece of the call's own markup stands beside it as text. Streamed, because parsers of streams meet it in pieces.
+    [Requirement("TOOL-TEXT-002", Transfer = TransferAxis.Stream)]
+    public async Task NoPieceOfTheMarkupIsText(Probe probe)
+    {
+        var answer = await probe.Send(probe.AskWithWeather(SampleTools.AskWeather)).MustSucceed("a question that needs a tool");
+        if (answer.Choice.ToolCalls.Count == 0)
+            throw Probe.Undecided("the model called no tool (TOOL-AUTO-001 judges that)");
+        var text = (answer.Choice.Content ?? "").Trim();
+        // What stands between the markers of a call section: the head of an id, or a part of a marker.
+        var markup = answer.Choice.ToolCalls.Select(c => c.Id ?? "").Concat(probe.Profile.ChatFormat.ControlStrings);
+        answer.Must(text.Length < 4 || !markup.Any(m => m.Contains(text, StringComparison.Ordinal)), "the text beside a call is no piece of the call's own markup", $"content {ExchangeText.Quote(text)} beside the call {answer.Choice.ToolCalls[0].Id}");
+    }
+
     // TOOL-MODES-001: a request that gives a call whole gives it streamed, and both end alike. One reply may go its own way; two pairs in a row do not.
     // With thinking on, where parsers lose calls that the model begins before it has closed its thinking.
     [Requirement("TOOL-MODES-001", Transfer = TransferAxis.Whole, Thinking = ThinkingAxis.On)]

@@ -17,6 +17,15 @@ public sealed class ResponseSchemaTests
     [Requirement("FORMAT-SCHEMA-001", Thinking = ThinkingAxis.Both)]
     public Task JsonSchemaIsFollowed(Probe probe) => StructuredOutput.Follow(probe, PickOne, StructuredOutput.Pick("zq_kind", "vuplo", "drane"));
 
+    // FORMAT-END-001: a request with a schema comes to an end, as one without does.
+    [Requirement("FORMAT-END-001")]
+    public async Task SchemaRequestEnds(Probe probe)
+    {
+        StructuredOutput.RequireSchemas(probe);
+        var answer = await probe.Send(probe.Ask(PickOne).With("response_format", StructuredOutput.Strict(StructuredOutput.Pick("kind", "a", "b"))));
+        await answer.MustEnd("a request with a schema");
+    }
+
     // FORMAT-SCHEMA-002: property names beyond ASCII work.
     [Requirement("FORMAT-SCHEMA-002")]
     public Task NonAsciiPropertyNamesWork(Probe probe) => StructuredOutput.Follow(probe, PickOne, StructuredOutput.Pick("城市", "北京", "上海"));

@@ -16,6 +16,7 @@ public sealed class SamplingTests
     // the same forty tokens eight times.
     private const string Open = "Tell a story of three short sentences about anything you like.";
     private const int Samples = 8;
+    private const int Repeats = 24;
     private const int OpenCap = 48;
 
     // SAMPLE-TEMP-001: at the highest allowed temperature, answers to an open question differ.
@@ -32,6 +33,16 @@ public sealed class SamplingTests
     // SAMPLE-DEFAULT-001: without a temperature, answers to an open question differ: the default is not greedy.
     [Requirement("SAMPLE-DEFAULT-001", Transfer = TransferAxis.Whole)]
     public Task DefaultIsNotGreedy(Probe probe) => Differ(probe, probe.Ask(Open, OpenCap), "without a temperature");
+
+    // SAMPLE-PENALTY-001: a strong penalty on repeated words keeps a text from being one word twenty-four times.
+    [Requirement("SAMPLE-PENALTY-001", Transfer = TransferAxis.Whole)]
+    public async Task PenaltyHasAnEffect(Probe probe)
+    {
+        probe.Requires(probe.Profile.Rule("frequency_penalty", probe.Thinking)?.Allows(2) == true, "frequency_penalty 2 in this mode");
+        var text = string.Join(' ', Enumerable.Repeat("tree", Repeats));
+        var answer = await probe.Send(probe.Ask(ProbeContext.Echo(text), 256).With("frequency_penalty", 2)).MustSucceed("frequency_penalty 2");
+        answer.Must(!(answer.Choice.Content ?? "").Contains(text, StringComparison.Ordinal), $"with frequency_penalty 2, one word is not said {Repeats} times in a row", $"it is said {Repeats} times: the penalty has no effect");
+    }
 
     // SAMPLE-PROMPT-001: sampling parameters never change the prompt.
     [Requirement("SAMPLE-PROMPT-001", Thinking = ThinkingAxis.Both)]

@@ -15,7 +15,8 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
             new ReferenceOptions
             {
                 ProfilePath = options.ProfilePath,
-                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning")],
+                AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal")],
+                RehearsalFolders = [Path.Combine(options.FixturesFolder, "agentic")],
                 Faults = options.Faults,
                 Seed = options.Seed,
                 ApiKey = options.ApiKey,

@@ -41,8 +41,38 @@ internal static class OtherProofs
         FaultProof.One("op-nonstream-504", Requests.Ask("Count from 1 to 900."), r => r.Status == 504 && r.MediaType == "text/html"),
         FaultProof.One("op-429-mislabelled", Probes.Ok, r => r.Status == 429 && !r.Headers.ContainsKey("Retry-After"), conditions: ":p=1"),
         FaultProof.One("op-model-substituted", Probes.Ok.With("model", "no-such-model"), r => r.Status == 200 && (string?)r.Json["model"] != "no-such-model"),
+        new("op-healthy-but-hung", async e =>
+        {
+            await e.PostAsync("{\"model\":");
+            return await Hangs(e, Probes.Ok, e.RequestAsync(HttpMethod.Get, "/models"));
+        }),
+        new("dk-speculative-grammar-hang", e => Hangs(e, Requests.Ask("Reply.").With("response_format", new JsonObject { ["type"] = "json_schema", ["json_schema"] = new JsonObject { ["name"] = "a", ["schema"] = new JsonObject { ["type"] = "object" } } }), e.SendAsync(Probes.Ok))),
+        FaultProof.One("op-idle-timeout-cut", Requests.Ask("Think hard: what is 17 * 23?").Streamed(), r => r is { FinishReason: null, Content: null or "" } && r.Reasoning!.Length > 0),
+        FaultProof.One("op-total-timeout-cut", Requests.Ask("Count from 1 to 900.").Streamed(), r => r.FinishReason is null && r.Content!.Length > 0),
+        new("op-sticky-bad-replica", async e =>
+        {
+            var answers = new List<string?>();
+            for (var i = 0; i < 3; i++)
+            {
+                // A client of its own opens a connection of its own.
+                await using var other = e.OverANewConnection();
+                answers.Add((await other.SendAsync(Probes.Ok)).Content);
+            }
+
+            return answers.Distinct().Count() == 2;
+        }),
         new("op-outage-500", async e => (await e.SendAsync(Probes.Ok)).Status == 500 && (await e.RequestAsync(HttpMethod.Get, "/models")).Status == 500),
     ];
+
+    // Without a clock: a request hangs when many others that were sent after it have been answered.
+    private static async Task<bool> Hangs(Endpoint endpoint, JsonObject request, Task<Reply> other)
+    {
+        var sent = endpoint.SendAsync(request);
+        await other;
+        for (var i = 0; i < 20; i++)
+            await endpoint.RequestAsync(HttpMethod.Get, "/models");
+        return !sent.IsCompleted;
+    }
 
     private static JsonObject WithoutReasoning()
     {

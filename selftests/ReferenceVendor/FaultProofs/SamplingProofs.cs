@@ -18,6 +18,7 @@ internal static class SamplingProofs
         FaultProof.One("sa-cap-reports-stop", Probes.Count.With("max_tokens", 8), r => r.CompletionTokens == 8 && r.FinishReason == "stop"),
         FaultProof.One("sa-stop-prefix-leak", Stopped.Streamed(), r => r.Content!.EndsWith("11, 1", StringComparison.Ordinal) || r.Content.EndsWith(" 1", StringComparison.Ordinal)),
         FaultProof.One("sa-stop-tail-leak", Stopped.Streamed(), r => r.Content!.EndsWith("ep|>", StringComparison.Ordinal)),
+        FaultProof.One("sa-penalty-ignored", Requests.Ask($"Repeat the following text exactly, without quotes or anything else: {string.Join(' ', Enumerable.Repeat("tree", 24))}").With("frequency_penalty", 2), r => r.Content!.Split("tree").Length == 25, "generic-openai"),
         new("sa-logprobs-missing", async e => (await e.SendAsync(Probes.Ok.With("logprobs", true))).Json["choices"]?[0]!["logprobs"] is null) { Profile = "logprobs" },
     ];
 

@@ -1,4 +1,7 @@
+using Kvv.Conformance.Benchmarks.Agentic;
+using Kvv.Conformance.Benchmarks.Multimodal;
 using Kvv.Conformance.Benchmarks.Reasoning;
+using Kvv.Conformance.Benchmarks.ToolCalls;
 
 namespace Kvv.Conformance.Benchmarks;
 
@@ -9,6 +12,9 @@ public static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmarkDefinition> All { get; } =
     [
         .. ReasoningBenchmarks.All,
+        .. MultimodalBenchmarks.All,
+        .. AgenticBenchmarks.All,
+        .. ToolCallBenchmarks.All,
     ];
 
     /// <summary>A benchmark by its id.</summary>

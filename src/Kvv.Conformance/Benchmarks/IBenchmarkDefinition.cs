@@ -39,7 +39,8 @@ public abstract record Preparation
     /// <summary>It cannot be run.</summary>
     /// <param name="Reason">Why, and what to do about it, as a sentence part after "not run, ".</param>
     /// <param name="IsUnsupported">Whether the model has no such feature, so that nothing is missing.</param>
-    public sealed record NotReady(string Reason, bool IsUnsupported = false) : Preparation;
+    /// <param name="IsLeftOut">Whether this machine lacks something that says nothing about the endpoint, so that the verdict does without.</param>
+    public sealed record NotReady(string Reason, bool IsUnsupported = false, bool IsLeftOut = false) : Preparation;
 
     /// <summary>It can be run.</summary>
     /// <param name="benchmark">What to run.</param>
@@ -48,6 +49,10 @@ public abstract record Preparation
     /// <summary>Something is missing.</summary>
     /// <param name="reason">What is missing and how to get it.</param>
     public static Preparation NotRun(string reason) => new NotReady(reason);
+
+    /// <summary>This machine lacks something optional; the verdict does without.</summary>
+    /// <param name="reason">What is missing and how to get it.</param>
+    public static Preparation LeftOut(string reason) => new NotReady(reason, IsLeftOut: true);
 
     /// <summary>The profile says that the model lacks what is measured.</summary>
     /// <param name="reason">What it lacks.</param>

@@ -29,7 +29,7 @@ public static class ShardMerge
         var settings = Settings(first, runsFolder, Path.GetDirectoryName(Path.GetFullPath(fixturesFolder))!);
         var record = first with
         {
-            Id = $"{shards.Records.Min(r => r.Id, StringComparer.Ordinal)!.Replace($"-shard-{first.Shard!.Replace("/", "-of-", StringComparison.Ordinal)}", "", StringComparison.Ordinal)}-merged",
+            Id = $"{shards.Records.Select(r => r.Id).Min(StringComparer.Ordinal)!.Replace($"-shard-{first.Shard!.Replace("/", "-of-", StringComparison.Ordinal)}", "", StringComparison.Ordinal)}-merged",
             StartedAt = shards.Records.Min(r => r.StartedAt),
             FinishedAt = null,
             Shard = null,

@@ -62,6 +62,16 @@ public sealed class Answer
         throw Broken(expected);
     }
 
+    /// <summary>
+    /// It came to an end, whichever. A request that gets no answer in the time it has, while a plain one right after it is answered,
+    /// hangs: that is no outage.
+    /// </summary>
+    /// <param name="what">What was asked for, to complete "… comes to an end".</param>
+    public async Task<Answer> MustEnd(string what) =>
+        Exchange is { Outcome: ExchangeOutcome.Infrastructure, Status: null } && await _probe.AnswersPlainRequest()
+            ? throw Broken($"{what} comes to an end, as a plain request does")
+            : this;
+
     /// <summary>The JSON objects of a stream's <c>data:</c> events in order; empty for a whole reply.</summary>
     public IReadOnlyList<JsonElement> Chunks => _chunks ??= StreamChunks.Of(Exchange);
 

@@ -49,8 +49,9 @@ internal sealed class BenchmarkRules
         CheckShare(threshold, $"{path}.threshold");
         if (baseline is not null && margin is null && threshold is null)
             Report(path, "has a 'baseline' but neither 'margin' nor 'threshold', so nothing says how far below still conforms");
-        if (margin is not null && (baseline is null || threshold is not null))
-            Report($"{path}.margin", "belongs to a 'baseline' without a 'threshold'");
+        // Below a floor of our own it is the band in which either verdict is acceptable.
+        if (margin is not null && baseline is null == threshold is null)
+            Report($"{path}.margin", "belongs to either a 'baseline' or a 'threshold', and there are both or neither");
         if (threshold is not null && string.IsNullOrWhiteSpace(reason))
             Report($"{path}.threshold", "needs a 'reason'");
         var usual = baseline >= HighScore ? MarginOfHighScore : MarginOfOtherScore;

@@ -14,7 +14,7 @@ public sealed record BenchmarkTarget
     /// <summary>The official accuracy, 0 to 1; <see langword="null"/> when the maker published none.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>How far below the baseline still conforms, 0 to 1.</summary>
+    /// <summary>How far below the baseline or the threshold still conforms, 0 to 1.</summary>
     public double? Margin { get; init; }
 
     /// <summary>A bar that does not follow from the baseline, 0 to 1; needs a <see cref="Reason"/>.</summary>

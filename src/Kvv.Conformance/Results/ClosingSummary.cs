@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kvv.Conformance.Reports;
 
 namespace Kvv.Conformance.Results;
 
@@ -7,6 +8,9 @@ internal static class ClosingSummary
 {
     private const int MostFailures = 12;
     private const int MostFaults = 5;
+
+    // Characters of the sentence on a figure that holds.
+    private const int MostOfAPass = 160;
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
@@ -25,11 +29,17 @@ internal static class ClosingSummary
             yield return $"     … and {failures.Count - MostFailures} more broken rules, all in summary.md";
         foreach (var finding in result.Requirements.Where(r => r.Status is "harnessError").Take(MostFailures))
             yield return $"SUITE ERROR {finding.Id} [{finding.Mode}] {finding.Actual}";
-        foreach (var fault in result.Faults.Take(MostFaults))
+        foreach (var fault in result.Faults.Where(f => f.Standing != "possible").Take(MostFaults))
         {
-            yield return $"FAULT? {fault.Id}: {fault.Title} (shown by {string.Join(", ", fault.Requirements)})";
-            yield return $"     do: {fault.Hint}";
+            yield return $"FAULT? {fault.Id}: {fault.Title}{(fault.Standing == "lookAlike" ? " (looks alike)" : "")}";
+            if (fault.Reason is not null)
+                yield return $"     why: {fault.Reason}";
+            if (fault.Standing != "lookAlike")
+                yield return $"     do: {fault.Hint}";
         }
+
+        if (result.Unexplained.Count > 0)
+            yield return $"UNKNOWN  these findings fit no known fault: {string.Join(", ", result.Unexplained)}";
 
         yield return "";
         yield return $"Endpoint          {result.Endpoint.BaseUrl}, model {result.Endpoint.Model}, profile {result.Profile}{(result.Endpoint.IsReference ? " — reference endpoint, says nothing about any vendor" : "")}";
@@ -39,8 +49,9 @@ internal static class ClosingSummary
             yield return $"Gate              {result.Gate}";
         foreach (var benchmark in result.Benchmarks)
         {
-            foreach (var metric in benchmark.Metrics)
-                yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({metric.Explanation})";
+            // What decides; the figures that only inform are in the report.
+            foreach (var metric in benchmark.Metrics.Where(m => m.Status != "informative" || benchmark.Metrics.Count == 1))
+                yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({(metric.Status == "pass" ? VisibleText.Cut(metric.Explanation, MostOfAPass) : metric.Explanation)})";
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
@@ -48,7 +59,10 @@ internal static class ClosingSummary
         yield return $"Report            {Path.Combine(folder, "report.html")}";
     }
 
-    private static string Figure(MetricInfo metric) => metric.Value is { } value
-        ? string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.000} [{metric.Low:0.000}, {metric.High:0.000}]")
-        : $"{metric.Name} not measured";
+    private static string Figure(MetricInfo metric) => (metric.Value, metric.Low, metric.High) switch
+    {
+        (null, _, _) => $"{metric.Name} not measured",
+        ({ } value, { } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.000} [{low:0.000}, {high:0.000}]"),
+        ({ } value, _, _) => string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.###}"),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Session;
@@ -19,6 +20,7 @@ internal sealed record ResultInput(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<BenchmarkResult> Benchmarks,
     FaultCatalogue Faults,
+    DiagnosisResult Diagnosis,
     RunUsage Usage);
 
 /// <summary>Turns what a run found into its result document. Pure.</summary>
@@ -42,7 +44,8 @@ internal static class ResultBuilder
         Counts = Count(input.Findings),
         Requirements = [.. input.Findings.OrderBy(f => f.Requirement.Id, StringComparer.Ordinal).ThenBy(f => f.Mode, StringComparer.Ordinal).Select(Requirement)],
         Benchmarks = [.. input.Benchmarks.OrderBy(b => b.Benchmark.Id, StringComparer.Ordinal).Select(Benchmark)],
-        Faults = SuspectedFaults(input.Findings, input.Faults),
+        Faults = [.. input.Diagnosis.Faults.Select(f => Fault(f, input.Faults))],
+        Unexplained = input.Diagnosis.Unexplained,
         Usage = new(input.Usage.Requests, input.Usage.PromptTokens, input.Usage.CompletionTokens, input.Usage.ReasoningTokens, input.Usage.CachedTokens),
     };
 
@@ -88,35 +91,23 @@ internal static class ResultBuilder
         Decoding = DecodingText.Of(result.Benchmark),
     };
 
-    private static List<FaultInfo> SuspectedFaults(IReadOnlyList<Finding> findings, FaultCatalogue faults) =>
-    [
-        .. findings.Where(f => f.Status == FindingStatus.Fail)
-            .SelectMany(f => f.Faults.Select((fault, rank) => (Fault: fault, Rank: rank, f.Requirement.Id, Named: f.Faults.Count, IsDirect: f.Requirement.IsAlwaysOn)))
-            .GroupBy(f => f.Fault)
-            // What was seen in the bytes of replies says more than a check that failed on its way to something else.
-            .OrderByDescending(g => g.Any(f => f.IsDirect))
-            // A fault that would also have broken what passed explains less; a failure that points at few faults says more about
-            // each of them; among equals the one that stands first in its rows.
-            .ThenByDescending(g => Explained(g.Key, findings) * g.DistinctBy(f => f.Id).Sum(f => 1.0 / f.Named))
-            .ThenBy(g => g.Min(f => f.Rank))
-            .ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => faults.TryGet(g.Key, out var fault)
-                ? new FaultInfo(fault.Id, fault.Title, [.. g.Select(f => f.Id).Distinct().Order(StringComparer.Ordinal)], fault.Hint, [.. fault.Sources.Select(s => s.ToString())])
-                {
-                    Symptom = fault.Symptom,
-                    Cause = fault.Cause,
-                    Severity = Word(fault.Severity),
-                    Links = [.. fault.Sources.Where(s => s.Url is not null).Select(s => new LinkInfo(s.ToString(), s.Url!.ToString()))],
-                }
-                : throw new InvalidDataException($"The requirement {g.First().Id} names the fault \"{g.Key}\", which the fault catalogue does not hold.")),
-    ];
-
-    /// <summary>Of the requirements that name a fault and were judged, the share that failed.</summary>
-    private static double Explained(string fault, IReadOnlyList<Finding> findings)
+    private static FaultInfo Fault(SuspectedFault suspected, FaultCatalogue faults)
     {
-        var judged = findings.Where(f => (f.Status is FindingStatus.Pass or FindingStatus.Fail) && f.Requirement.Faults.Contains(fault)).GroupBy(f => f.Requirement.Id).ToList();
-        return judged.Count == 0 ? 0 : (double)judged.Count(g => g.Any(f => f.Status == FindingStatus.Fail)) / judged.Count;
+        var fault = faults.Get(suspected.Fault);
+        return new(fault.Id, fault.Title, [.. suspected.Explains.Where(e => !IsFigure(e))], fault.Hint, [.. fault.Sources.Select(s => s.ToString())])
+        {
+            Standing = Word(suspected.Standing),
+            Reason = suspected.Reason,
+            LookAlikes = suspected.LookAlikes,
+            Figures = [.. suspected.Explains.Where(IsFigure)],
+            Symptom = fault.Symptom,
+            Cause = fault.Cause,
+            Severity = Word(fault.Severity),
+            Links = [.. fault.Sources.Where(s => s.Url is not null).Select(s => new LinkInfo(s.ToString(), s.Url!.ToString()))],
+        };
     }
+
+    private static bool IsFigure(string subject) => subject.Contains('/', StringComparison.Ordinal) || subject == EvidenceGatherer.FirstContact;
 
     /// <summary>The nearest-rank quantiles of what was measured, or <see langword="null"/> when nothing was.</summary>
     private static QuantileInfo? Quantiles(IEnumerable<double?> values)

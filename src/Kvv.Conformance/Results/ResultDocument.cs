@@ -51,8 +51,11 @@ public sealed record ResultDocument
     /// <summary>All benchmarks that ran.</summary>
     public required IReadOnlyList<BenchmarkInfo> Benchmarks { get; init; }
 
-    /// <summary>The faults that failures suggest, most failures first.</summary>
+    /// <summary>The faults that failures suggest, likeliest first.</summary>
     public required IReadOnlyList<FaultInfo> Faults { get; init; }
+
+    /// <summary>Broken rules, by id, and failed figures, as <c>benchmark/figure</c>, that fit no known fault.</summary>
+    public IReadOnlyList<string> Unexplained { get; init; } = [];
 
     /// <summary>Requests and tokens of the whole run.</summary>
     public required UsageInfo Usage { get; init; }
@@ -168,6 +171,21 @@ public sealed record QuantileInfo(double P50, double P90, double P99);
 /// <summary>A fault that failures suggest.</summary>
 public sealed record FaultInfo(string Id, string Title, IReadOnlyList<string> Requirements, string Hint, IReadOnlyList<string> Sources)
 {
+    /// <summary>
+    /// <c>likely</c>: it explains failures that no likelier fault explains; <c>lookAlike</c>: from outside it can hardly be told from
+    /// a likely one; <c>possible</c>: a failure points at it, but other evidence speaks against it. Absent in results of early versions.
+    /// </summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Why it stands where it stands, in a sentence or two; absent in results of early versions.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>For a likely fault: the ids of faults that would look nearly the same in this run.</summary>
+    public IReadOnlyList<string> LookAlikes { get; init; } = [];
+
+    /// <summary>What else it explains: figures of benchmarks as <c>benchmark/figure</c>, and the first contact.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
     /// <summary>What a client sees.</summary>
     public string? Symptom { get; init; }
 

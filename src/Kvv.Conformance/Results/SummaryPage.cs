@@ -62,17 +62,24 @@ internal static class SummaryPage
 
     private static void Faults(StringBuilder page, ResultDocument result)
     {
-        if (result.Faults.Count == 0)
-            return;
-        page.AppendLine("## Suspected faults").AppendLine();
-        foreach (var fault in result.Faults)
+        if (result.Faults.Count > 0)
+            page.AppendLine("## Suspected faults").AppendLine();
+        foreach (var fault in result.Faults.Where(f => f.Standing != "possible"))
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Text(fault.Title)}. Shown by {string.Join(", ", fault.Requirements)}. {Text(fault.Hint)}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Text(fault.Title)}. {Text(fault.Reason ?? $"Shown by {string.Join(", ", fault.Requirements)}.")}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"  What to do: {Text(fault.Hint)}");
+            if (fault.LookAlikes.Count > 0)
+                page.AppendLine(CultureInfo.InvariantCulture, $"  Looks alike: {string.Join(", ", fault.LookAlikes)}.");
             if (fault.Sources.Count > 0)
                 page.AppendLine(CultureInfo.InvariantCulture, $"  Seen in: {string.Join(", ", fault.Sources.Select(Text))}.");
         }
 
-        page.AppendLine();
+        foreach (var fault in result.Faults.Where(f => f.Standing == "possible"))
+            page.AppendLine(CultureInfo.InvariantCulture, $"- less likely: {fault.Id}. {Text(fault.Reason ?? "")}");
+        if (result.Unexplained.Count > 0)
+            page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Unknown: these findings fit no known fault: {string.Join(", ", result.Unexplained)}.");
+        if (result.Faults.Count > 0 || result.Unexplained.Count > 0)
+            page.AppendLine();
     }
 
     private static void Benchmarks(StringBuilder page, ResultDocument result)

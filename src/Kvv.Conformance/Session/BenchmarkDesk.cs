@@ -94,6 +94,13 @@ internal sealed class BenchmarkDesk
         return outcome;
     }
 
+    /// <summary>Says that a benchmark is not run here; the verdict does without it.</summary>
+    public BenchmarkOutcome LeaveOut(string id, string reason)
+    {
+        _output.Line($"{id}: not run, {reason}");
+        return new(null, reason);
+    }
+
     private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark, bool goesFirst)
     {
         var gate = await _gate.OpenAsync();
@@ -109,7 +116,7 @@ internal sealed class BenchmarkDesk
             foreach (var earlier in journal.Existing)
                 _engine.Usage.Add(UsageTotals.Of(earlier));
             var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst), CancellationToken.None);
-            return new(Judge(benchmark, run), null);
+            return run.Trials.Count == 0 && run.IsPartial ? new(null, run.StopReason) : new(Judge(benchmark, run), null);
         }
         catch (InvalidDataException e)
         {
@@ -139,14 +146,17 @@ internal sealed class BenchmarkDesk
 
     private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)
     {
-        var metrics = benchmark.Judge.Judge(run.Trials);
+        // Of a small benchmark a shard may have nothing.
+        IReadOnlyList<Metric> metrics = run.Trials.Count == 0
+            ? [new Metric("trials", 0, null, null, null, null, MetricStatus.Informative, "no trial of it belongs to this shard")]
+            : benchmark.Judge.Judge(run.Trials);
         if (_settings.Shard is { } shard)
             metrics = InfrastructureRule.Undecided(metrics, $"shard {shard} of the trials, to be joined by `kvv merge`");
         else if (run.IsPartial)
             metrics = InfrastructureRule.Undecided(metrics, $"ended after {run.Trials.Count} of {run.Planned} trials: {run.StopReason}");
         else
             metrics = InfrastructureRule.Apply(metrics, run.Trials, _settings.MaxInfrastructureRate);
-        foreach (var metric in metrics)
+        foreach (var metric in metrics.Where(m => m.Status != MetricStatus.Informative || metrics.Count == 1))
             _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
         return new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics };
     }

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using Kvv.Conformance.Benchmarks;
+using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
-using Kvv.Conformance.Planning;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Reports;
@@ -31,14 +30,14 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly RequirementCatalogue _catalogue;
     private readonly RequirementJudge _judge;
     private readonly AlwaysOnRules _alwaysOn;
+    private readonly Diagnostician _diagnostician;
     private readonly BenchmarkDesk _desk;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<string, Lazy<Preparation>> _prepared = new(StringComparer.Ordinal);
+    private readonly BenchmarkShelf _shelf;
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly RunProgress _progress;
     private RunRecord _record;
-    private VerificationPlan? _plan;
     private string? _endedEarly;
     private RunOutcome? _outcome;
 
@@ -68,6 +67,8 @@ public sealed class ConformanceSession : IAsyncDisposable
         var findingJournal = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
         _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findingJournal, _ledger, _engine.Usage, setup.Clock, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
+        _shelf = new(new(Context, settings, setup.FixturesFolder));
+        _diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
         Gate = new(new GateDuties
         {
@@ -143,7 +144,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         {
             var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl ?? new("http://127.0.0.1:9/v1");
             var model = settings.Model ?? embedded?.Model ?? profile.Name;
-            var opening = OpenRun(setup, profilePath, profile, model, out var gateKey);
+            var opening = RunOpening.Of(setup, profilePath, profile, model, out var gateKey);
             var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
             await session.BeginAsync(opening.Message, cancellationToken);
             return session;
@@ -195,9 +196,10 @@ public sealed class ConformanceSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(definition);
         if (!definition.RunsIn(Settings.Tier))
             return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
-        return Prepare(definition) switch
+        return _shelf.Prepare(definition) switch
         {
-            Preparation.Ready ready => RunPreparedAsync(Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.Ready ready => RunPreparedAsync(_shelf.Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
@@ -271,28 +273,6 @@ public sealed class ConformanceSession : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static RunOpening OpenRun(SessionSetup setup, string profilePath, ModelProfile profile, string model, out string gateKey)
-    {
-        var settings = setup.Settings;
-        var redactor = new Redactor([settings.ApiKey, .. settings.ExtraHeaders.Values]);
-        var shown = ShownSettings.Of(settings, model, redactor);
-        (string Name, string Value)[] contract =
-        [
-            ("suite", $"{SuiteVersion.Current.Version}+{SuiteVersion.Current.Commit}"),
-            ("BaseUrl", shown["BaseUrl"]),
-            ("Model", model),
-            ("Profile", $"{profile.Name} {RunFingerprint.ShortHash(File.ReadAllText(profilePath))}"),
-            ("Dialect", (settings.Dialect ?? profile.Dialect).ToString()),
-            ("ExtraBody", settings.ExtraBody.ToJsonString()),
-            ("ExtraHeaders", string.Join(",", settings.ExtraHeaders.Keys.Order(StringComparer.OrdinalIgnoreCase))),
-        ];
-        gateKey = RunFingerprint.Of(contract).Hash;
-        var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
-        return setup.Joined is { } joined
-            ? new(RunDirectory.Open(settings.RunDirectory, joined.Record.Id, redactor), joined.Record, null)
-            : RunOpening.Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
-    }
-
     private async Task BeginAsync(string? resumeMessage, CancellationToken cancellationToken)
     {
         _directory.Write("run.json", _record.ToJson());
@@ -308,7 +288,8 @@ public sealed class ConformanceSession : IAsyncDisposable
             output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
         if (resumeMessage is not null)
             output.Line(resumeMessage);
-        ShowPlan();
+        foreach (var line in _setup.ShowsPlan ? _shelf.Plan(Endpoint).Lines() : [])
+            output.Line(line);
         ContactFailure = await FirstContact.MakeAsync(_engine.Channel, Context, Settings, cancellationToken);
         if (ContactFailure is { } failure)
             output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
@@ -331,23 +312,6 @@ public sealed class ConformanceSession : IAsyncDisposable
 
     private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
         new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
-
-    // Made once: the plan and the run look at the same data set.
-    private Preparation Prepare(IBenchmarkDefinition definition) =>
-        _prepared.GetOrAdd(definition.Id, _ => new(() => definition.Prepare(new(Context, Settings, _setup.FixturesFolder)))).Value;
-
-    private void ShowPlan()
-    {
-        var earlier = EarlierRuns.Read(Settings.RunDirectory, Profile.Name, Endpoint.BaseUrl, Endpoint.Model);
-        _plan = VerificationPlan.Estimate(new(Context, Settings, _setup.FixturesFolder), CostTable.Load(_setup.FixturesFolder), earlier, Prepare);
-        foreach (var line in _plan.Lines())
-            _setup.Output.Line(line);
-    }
-
-    // The scheduler starts with what the plan expects, and learns from there.
-    private Benchmark Expecting(Benchmark benchmark) => _plan?.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id) is { } estimate
-        ? benchmark with { ExpectedSeconds = estimate.Seconds }
-        : benchmark;
 
     private Task<BenchmarkOutcome> RunPreparedAsync(Benchmark benchmark, bool goesFirst)
     {
@@ -390,7 +354,8 @@ public sealed class ConformanceSession : IAsyncDisposable
         var verdict = ContactFailure is { } ended
             ? new Verdict(ended.Verdict, [ended.Sentence])
             : VerdictRule.Judge(new(selected, findings, benchmarks, blocked, endedEarly ?? part), Settings.UndecidedIs);
-        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _engine.Usage.Current));
+        var evidence = new DiagnosisInput(findings, _ledger.Kinds(), benchmarks, ContactFailure?.Faults ?? []);
+        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _diagnostician.Diagnose(evidence), _engine.Usage.Current));
         _directory.Write("result.json", document.ToJson());
         if (_setup.WritesReports)
         {
@@ -400,18 +365,9 @@ public sealed class ConformanceSession : IAsyncDisposable
 
         return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)])
         {
+            Evidence = evidence,
             IsCompleteShard = part is not null && endedEarly is null && blocked.Count == 0 && verdict.Kind == VerdictKind.Undecided
                 && findings.All(f => !f.IsDecisiveDoubt) && benchmarks.All(b => !InfrastructureRule.IsBroken(b.Trials, Settings.MaxInfrastructureRate)),
         };
     }
-}
-
-/// <summary>How a run ended.</summary>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Document">What <c>result.json</c> holds.</param>
-/// <param name="Summary">The closing summary for the console, line by line, free of secrets.</param>
-public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadOnlyList<string> Summary)
-{
-    /// <summary>Whether this was one shard of a verification and did all it had to: what remains is to join the shards.</summary>
-    public bool IsCompleteShard { get; init; }
 }

@@ -11,7 +11,11 @@ namespace Kvv.Conformance.Session;
 /// <summary>Why a run ends before its first check.</summary>
 /// <param name="Sentence">What was tried, what came back, what to change.</param>
 /// <param name="Verdict"><see cref="VerdictKind.Undecided"/> when nothing was learned about the model's serving, <see cref="VerdictKind.Fails"/> when the endpoint showed that it cannot conform.</param>
-public sealed record ContactFailure(string Sentence, VerdictKind Verdict);
+public sealed record ContactFailure(string Sentence, VerdictKind Verdict)
+{
+    /// <summary>Ids of faults of the catalogue that look like this, the likeliest first; empty when it looks like none.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
 
 /// <summary>
 /// The first two requests of a run: one plain question, whole and streamed. A wrong address, key or model would otherwise
@@ -46,7 +50,7 @@ internal static class FirstContact
             404 or 405 => Undecided($"{tried} is not there ({seen}). BaseUrl must be the root of the API, usually ending in /v1."),
             >= 300 and < 400 => Undecided($"{tried} was redirected ({seen}{(exchange.Headers.TryGetValue("location", out var to) ? $", to {to}" : "")}). Set BaseUrl to the address it points to."),
             429 => Undecided($"{tried} met a rate limit in every attempt: {seen}. Wait, lower Concurrency, or use a key with a higher limit."),
-            >= 500 => Undecided($"{tried} met a server error in every attempt: {seen}. The endpoint is down or overloaded: nothing was judged. Look at its log and run again."),
+            >= 500 => Undecided($"{tried} met a server error in every attempt: {seen}. The endpoint is down or overloaded: nothing was judged. Look at its log and run again.") with { Faults = ["op-outage-500"] },
             >= 400 when LooksLikeModel(exchange, context) => Undecided($"{tried}: the endpoint does not accept this model name ({seen}). {await ModelAdviceAsync(channel, cancellationToken)}"),
             >= 400 => new($"{tried}: a plain question was refused: {seen}. An endpoint that refuses this can serve no chat client.", VerdictKind.Fails),
             _ when exchange.Body.Length == 0 => new($"{tried} answered HTTP {exchange.Status} with an empty body. A chat completion was expected: look at the server's log or at a proxy in front of it.", VerdictKind.Fails),

@@ -70,6 +70,9 @@ public sealed record SessionSetup
     /// <summary>Opens a journal's storage; a test puts a disk here that runs full.</summary>
     internal Func<string, Stream> OpenJournal { get; init; } = TrialJournal.OnDisk;
 
+    /// <summary>Whether the start says what the tier is expected to cost.</summary>
+    public bool ShowsPlan { get; init; } = true;
+
     /// <summary>How often the run is looked at, and a progress line is shown where someone looks on.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -32,9 +32,12 @@ internal static class ShownSettings
         ["Seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
         ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
+        ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+        ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
+        ["Baselines"] = settings.Baselines ?? "",
     };
 
     private static string Text<T>(T? value)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 
@@ -129,6 +130,9 @@ public sealed record ConformanceSettings
     /// <summary>Headers added to every request. Values are treated as secrets.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where commands of an agent run.</summary>
+    public SandboxKind Sandbox { get; init; }
+
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
 
@@ -137,6 +141,12 @@ public sealed record ConformanceSettings
 
     /// <summary>How old a recorded gate may be to be trusted; zero trusts none.</summary>
     public TimeSpan GateMaxAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Folder of the maker's own schema cases, absolute, or <see langword="null"/> for the built-in ones.</summary>
+    public string? SchemaCaseDirectory { get; init; }
+
+    /// <summary>Folder of recorded baselines, absolute, or <see langword="null"/> for none.</summary>
+    public string? Baselines { get; init; }
 
     /// <summary>Whether the run is against the embedded reference endpoint.</summary>
     public bool IsReference => BaseUrl is null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 
@@ -72,9 +73,12 @@ public sealed class SettingsReader
             DatasetDirectory = Folder("DatasetDirectory", DefaultDatasetDirectory()),
             ExtraBody = JsonMembers("ExtraBody"),
             ExtraHeaders = ReadHeaders(),
+            Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
+            SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),
+            Baselines = ExistingFolder("Baselines"),
         };
     }
 
@@ -218,6 +222,14 @@ public sealed class SettingsReader
 
     private string Folder(string parameter, string fallback) =>
         Text(parameter) is { } path ? Path.GetFullPath(path, _repositoryRoot) : fallback;
+
+    private string? ExistingFolder(string parameter)
+    {
+        if (Find(parameter) is not { } found)
+            return null;
+        var path = Path.GetFullPath(found.Value, _repositoryRoot);
+        return Directory.Exists(path) ? path : throw Refused(found.Place, found.Value, "a folder that exists");
+    }
 
     private JsonObject JsonMembers(string parameter)
     {

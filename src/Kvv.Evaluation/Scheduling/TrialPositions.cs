@@ -45,12 +45,14 @@ internal sealed class TrialPositions
     public static TrialPositions Open(Benchmark benchmark, IReadOnlyList<TrialRecord> existing, TrialRunOptions options, bool isOrdered, out JournalFound found)
     {
         var positions = new TrialPositions(benchmark, isOrdered);
-        // The last settled record of a trial counts, or its last one when none is settled.
-        var known = new Dictionary<TrialId, TrialRecord>();
+        // The last settled record of a trial counts, or its last one when none is settled; of its own configuration alone.
+        var known = new Dictionary<(TrialId Id, string Configuration), TrialRecord>();
+        var tried = new HashSet<TrialId>();
         foreach (var record in existing)
         {
-            if (record.IsSettled || !known.TryGetValue(record.Id, out var earlier) || !earlier.IsSettled)
-                known[record.Id] = record;
+            tried.Add(record.Id);
+            if (record.IsSettled || !known.TryGetValue((record.Id, record.ConfigurationHash), out var earlier) || !earlier.IsSettled)
+                known[(record.Id, record.ConfigurationHash)] = record;
         }
 
         int done = 0, redo = 0, changed = 0;
@@ -66,9 +68,9 @@ internal sealed class TrialPositions
             }
 
             positions.Total++;
-            if (!known.TryGetValue(id, out var record))
+            if (!tried.Contains(id))
                 continue;
-            if (ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch)) != record.ConfigurationHash)
+            if (!known.TryGetValue((id, ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch))), out var record))
             {
                 redo++;
                 changed++;

@@ -132,7 +132,8 @@ public sealed record TrialRecord
             Answer = score?.Answer,
             Explanation = score?.Explanation ?? played.Failure ?? "no answer",
             Truncated = score?.Truncated ?? false,
-            Details = score?.Details,
+            // As the journal will give it back: a number has one kind, whether the run was resumed or not.
+            Details = score?.Details is { } details ? JsonNode.Parse(details.ToJsonString())!.AsObject() : null,
             Faults = score?.Faults ?? [],
             Status = last.Status,
             Requests = played.Exchanges.Count,

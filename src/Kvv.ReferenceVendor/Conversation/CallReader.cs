@@ -82,6 +82,7 @@ internal sealed class CallReader(VendorContract contract)
             MaxTokens = Cap(body, "max_tokens"),
             MaxCompletionTokens = Cap(body, "max_completion_tokens"),
             Stop = Stop(body),
+            Penalty = Math.Max(body.Number("frequency_penalty") ?? 0, (body.Number("repetition_penalty") ?? 1) - 1),
             Logprobs = body.Flag("logprobs") == true && contract.Features.Logprobs,
             TopLogprobs = (int)Math.Clamp(body.Integer("top_logprobs") ?? 0, 0, 20),
         };

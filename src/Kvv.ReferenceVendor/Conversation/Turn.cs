@@ -23,4 +23,7 @@ internal sealed record PastCall(string Id, string Name, string Arguments);
 internal sealed record Picture(byte[] Bytes, int Position)
 {
     public bool IsVideo { get; init; }
+
+    /// <summary>What went wrong with it on its way to the model, by the names of the sight key; <see langword="null"/> when nothing did.</summary>
+    public string? Eye { get; init; }
 }

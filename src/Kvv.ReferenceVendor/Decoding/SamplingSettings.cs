@@ -17,6 +17,9 @@ internal sealed class SamplingSettings
 
     public IReadOnlyList<string> Stop { get; set; } = [];
 
+    /// <summary>How hard a word that was said is held back, from 0: the request's frequency penalty, or its repetition penalty over 1.</summary>
+    public double Penalty { get; set; }
+
     public bool Logprobs { get; set; }
 
     public int TopLogprobs { get; set; }

@@ -35,6 +35,9 @@ internal sealed class CallFacts
 
     public int Concurrency { get; set; }
 
+    /// <summary>Number of the connection it came over, from 0 in the order in which they were first used.</summary>
+    public int Connection { get; set; }
+
     public ulong BodyHash { get; init; }
 
     /// <summary>How often this very body came before.</summary>

@@ -4,18 +4,18 @@ using Kvv.ReferenceVendor.Text;
 namespace Kvv.ReferenceVendor.Faults;
 
 /// <summary>
-/// Reads activation conditions: <c>stream</c>, <c>whole</c>, <c>warm</c>, <c>thinking=on|off</c>, <c>toolChoice=word</c>,
+/// Reads activation conditions: <c>stream</c>, <c>whole</c>, <c>warm</c>, <c>sticky</c> (every third connection), <c>thinking=on|off</c>, <c>toolChoice=word</c>,
 /// <c>literal=text</c>, <c>turn>=n</c>, <c>prompt>=n</c> (tokens), <c>output>=n</c> (bytes), <c>concurrency>=n</c>,
 /// <c>served>=n</c> (chat requests before), <c>p=0..1</c> and <c>seed=n</c> (of p).
 /// </summary>
 internal static class ConditionReader
 {
     private static readonly string[] Names =
-        ["stream", "whole", "warm", "thinking", "toolChoice", "literal", "turn", "prompt", "output", "concurrency", "served", "p", "seed"];
+        ["stream", "whole", "warm", "sticky", "thinking", "toolChoice", "literal", "turn", "prompt", "output", "concurrency", "served", "p", "seed"];
 
     /// <summary>Whether a word between commas continues the conditions of the fault before it.</summary>
     public static bool IsCondition(string text) =>
-        text.Contains('=', StringComparison.Ordinal) || text is "stream" or "whole" or "warm";
+        text.Contains('=', StringComparison.Ordinal) || text is "stream" or "whole" or "warm" or "sticky";
 
     /// <exception cref="ArgumentException">The condition is unknown or its value does not parse.</exception>
     public static Condition Read(string text, string fault, ulong seed)
@@ -25,6 +25,7 @@ internal static class ConditionReader
         {
             ("stream", false) when value is null => new(text, Knowledge.Body, f => f.Stream),
             ("whole", false) when value is null => new(text, Knowledge.Body, f => !f.Stream),
+            ("sticky", false) when value is null => new(text, Knowledge.Body, f => f.Connection % 3 == 2),
             ("warm", false) when value is null => new(text, Knowledge.Prompt, f => f.Warm == true),
             ("thinking", false) when value is "on" or "off" => new(text, Knowledge.Body, f => f.Thinking == (value == "on")),
             ("toolChoice", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.ToolChoice == value),
@@ -71,6 +72,6 @@ internal static class ConditionReader
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static ArgumentException Unknown(string text, string name, string fault) => Names.Contains(name)
-        ? new($"The condition '{text}' of the fault '{fault}' does not parse; see the forms stream, whole, warm, thinking=on, toolChoice=required, literal=text, turn>=3, prompt>=2000, output>=8192, concurrency>=8, served>=100, p=0.2, seed=7.")
+        ? new($"The condition '{text}' of the fault '{fault}' does not parse; see the forms stream, whole, warm, sticky, thinking=on, toolChoice=required, literal=text, turn>=3, prompt>=2000, output>=8192, concurrency>=8, served>=100, p=0.2, seed=7.")
         : new($"Unknown condition '{text}' of the fault '{fault}'; the nearest known one is '{Nearest.To(name, Names)}'.");
 }

@@ -44,7 +44,7 @@ internal static class FaultSpecification
     /// <summary>What is known at the earliest stage at which the fault acts.</summary>
     private static Knowledge Known(IFault fault) => fault switch
     {
-        IOperationsFault or IRequestCheckFault or IExtraCheckFault or IWindowFault => Knowledge.Body,
+        IOperationsFault or IHangFault or IRequestCheckFault or IExtraCheckFault or IWindowFault => Knowledge.Body,
         IConversationFault or ISamplingFault or IPromptFault => Knowledge.Prompt,
         _ => Knowledge.Output,
     };

@@ -30,6 +30,12 @@ internal interface IOperationsFault : IFault
     Refusal? Intercept(FaultScene scene);
 }
 
+/// <summary>Never answers a request, and keeps its connection open.</summary>
+internal interface IHangFault : IFault
+{
+    bool Hangs(FaultScene scene);
+}
+
 /// <summary>Refuses what a healthy endpoint serves.</summary>
 internal interface IExtraCheckFault : IFault
 {

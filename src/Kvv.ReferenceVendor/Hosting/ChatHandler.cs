@@ -17,6 +17,7 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
     private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 256 };
 
     private readonly OccurrenceBook _occurrences = new();
+    private readonly ConnectionBook _connections = new();
     private int _served;
 
     public async Task HandleAsync(HttpContext context, byte[] body)
@@ -28,6 +29,9 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
         facts.Occurrence = _occurrences.Next(hash);
         facts.Served = Interlocked.Increment(ref _served) - 1;
         facts.Concurrency = counts.InFlight;
+        facts.Connection = _connections.Number(context.Connection.Id);
+        if (pipeline.Hangs(facts))
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
         if (pipeline.Intercept(facts) is { } outage)
             await ErrorWriter.WriteAsync(context, outage, counts);
         else if (document is null)

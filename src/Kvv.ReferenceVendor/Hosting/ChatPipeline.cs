@@ -65,6 +65,9 @@ internal sealed class ChatPipeline(ReferenceOptions options, VendorContract cont
     public Refusal? Intercept(CallFacts facts) =>
         faults.At<IOperationsFault>(facts).Select(f => f.Fault.Intercept(f.Scene)).FirstOrDefault(r => r is not null);
 
+    /// <summary>Whether a fault leaves the request without an answer.</summary>
+    public bool Hangs(CallFacts facts) => faults.At<IHangFault>(facts).Any(f => f.Fault.Hangs(f.Scene));
+
     /// <summary>What the faults make of a refusal; <see langword="null"/> when one waives it.</summary>
     public Refusal? Review(Refusal refusal, CallFacts facts)
     {
@@ -125,6 +128,7 @@ internal sealed class ChatPipeline(ReferenceOptions options, VendorContract cont
             fault.Alter(draft, scene);
         foreach (var (fault, scene) in faults.At<IReasoningFault>(facts))
             fault.Alter(draft, scene);
+        RepetitionPenalty.Apply(draft, call.Sampling);
         var generation = TokenCutter.Cut(draft, call.Sampling, index);
         foreach (var (fault, scene) in faults.At<IGenerationFault>(facts))
             fault.Alter(generation, scene);

@@ -3,15 +3,18 @@ using Kvv.ReferenceVendor.Conversation;
 using Kvv.ReferenceVendor.Mind.Tools;
 using Kvv.ReferenceVendor.Schemas;
 using Kvv.ReferenceVendor.Text;
+using Kvv.ReferenceVendor.Vision;
 
 namespace Kvv.ReferenceVendor.Mind;
 
 /// <summary>Answers by the first responder that understands the prompt.</summary>
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, double skill, ulong seed)
+internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, SightKey sights, Rehearsals rehearsals, double skill, ulong seed)
 {
     private readonly IResponder[] _responders =
     [
+        new RehearsalResponder(rehearsals, skill, seed),
         new AnswerKeyResponder(key, skill, seed),
+        new SightResponder(sights, skill, seed),
         new ToolLoopResponder(schemas),
         new ToolResponder(schemas),
         new JsonResponder(schemas),

@@ -15,10 +15,11 @@ internal static class ImageData
     {
         if (!TryDecode(url, out bytes, out why))
             return false;
-        if (Size(bytes) is not null)
-            return true;
-        why = "is neither a PNG, JPEG, GIF nor WebP image";
-        return false;
+        if (Size(bytes) is null)
+            why = "is neither a PNG, JPEG, GIF nor WebP image";
+        else
+            why = ImageFile.Fault(bytes) ?? "";
+        return why.Length == 0;
     }
 
     /// <summary>The bytes in a base64 data URL, whatever they are.</summary>
@@ -58,9 +59,26 @@ internal static class ImageData
         if (image.Length >= 10 && image.StartsWith("GIF8"u8))
             return (BinaryPrimitives.ReadUInt16LittleEndian(image[6..]), BinaryPrimitives.ReadUInt16LittleEndian(image[8..]));
         if (image.Length >= 30 && image.StartsWith("RIFF"u8) && image[8..].StartsWith("WEBP"u8))
-            return (512, 512);
+            return Webp(image);
         return image.Length >= 4 && image[0] == 0xFF && image[1] == 0xD8 ? Jpeg(image) : null;
     }
+
+    /// <summary>The first chunk of a WebP file: VP8 (RFC 6386, 9.1), VP8L or VP8X (RFC 9649, 2.5 to 2.7).</summary>
+    private static (int Width, int Height)? Webp(ReadOnlySpan<byte> image)
+    {
+        var chunk = image[12..];
+        if (chunk.StartsWith("VP8 "u8))
+            return (BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(chunk[16..]) & 0x3FFF);
+        if (chunk.StartsWith("VP8L"u8))
+        {
+            var bits = BinaryPrimitives.ReadUInt32LittleEndian(chunk[9..]);
+            return ((int)(bits & 0x3FFF) + 1, (int)((bits >> 14) & 0x3FFF) + 1);
+        }
+
+        return chunk.StartsWith("VP8X"u8) ? (Triple(chunk[12..]) + 1, Triple(chunk[15..]) + 1) : null;
+    }
+
+    private static int Triple(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
 
     /// <summary>Walks the JPEG segments to the frame header (SOF0 … SOF15 without DHT, JPG and DAC), ITU T.81 B.2.2.</summary>
     private static (int Width, int Height)? Jpeg(ReadOnlySpan<byte> image)

@@ -64,7 +64,7 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{finding.Title}\n\nLevel: {finding.Level}. Source: {finding.Source}.\n");
         foreach (var fault in run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)))
-            text.Append(CultureInfo.InvariantCulture, $"\n**Suspected: {fault.Id}** ({fault.Title}).{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")} What to do: {fault.Hint}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n**Suspected: {fault.Id}** ({fault.Title}).{(fault.Reason is null ? "" : $" {fault.Reason}")}{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")} What to do: {fault.Hint}\n");
         return text.ToString();
     }
 

@@ -34,51 +34,25 @@ internal static class FailureSection
 
     private static void Faults(Markup page, ResultDocument result)
     {
-        if (result.Faults.Count == 0)
-            return;
-        page.Add($"<h3>Suspected faults, most likely first</h3>\n<ol class=\"faults\">\n");
-        foreach (var fault in result.Faults.Take(MostLikely))
-            Fault(page, fault);
-        page.Add($"</ol>\n");
-        if (result.Faults.Count <= MostLikely)
-            return;
-        page.Add($"<details class=\"more\"><summary>{result.Faults.Count - MostLikely} more faults that some of the same failures point at</summary>\n<ol class=\"faults further\">\n");
-        foreach (var fault in result.Faults.Skip(MostLikely))
-            Fault(page, fault);
-        page.Add($"</ol></details>\n");
-    }
-
-    private static void Fault(Markup page, FaultInfo fault)
-    {
-        page.Add($"<li class=\"card\" id=\"fault-{fault.Id}\"><h4>{Code.Spans(fault.Title)} <code class=\"id\">{fault.Id}</code></h4>\n<dl class=\"facts\">");
-        if (fault.Severity is not null)
-            page.Add($"<dt>Why it matters</dt><dd>{Severity(fault.Severity)} {(fault.Symptom is null ? null : Code.Spans(fault.Symptom))}</dd>");
-        if (fault.Cause is not null)
-            page.Add($"<dt>Usual cause</dt><dd>{Code.Spans(fault.Cause)}</dd>");
-        page.Add($"<dt>What to do</dt><dd class=\"do\">{Code.Spans(fault.Hint)}</dd><dt>Shown by</dt><dd>");
-        foreach (var id in fault.Requirements)
-            page.Add($"<a href=\"#r-{id}\"><code>{id}</code></a> ");
-        page.Add($"</dd>");
-        if (fault.Sources.Count > 0)
+        var shown = result.Faults.Where(f => f.Standing != "possible").Take(MostLikely).ToList();
+        if (shown.Count > 0)
         {
-            page.Add($"<dt>Seen in</dt><dd>");
-            var links = fault.Links.ToDictionary(l => l.Name, l => l.Url, StringComparer.Ordinal);
-            for (var i = 0; i < fault.Sources.Count; i++)
-                page.Add($"{(i > 0 ? "; " : "")}{SourceLinks.Link(fault.Sources[i], links.GetValueOrDefault(fault.Sources[i]))}");
-            page.Add($"</dd>");
+            page.Add($"<h3>Suspected faults, most likely first</h3>\n<ol class=\"faults\">\n");
+            foreach (var fault in shown)
+                FaultCard.Add(page, fault);
+            page.Add($"</ol>\n");
         }
 
-        page.Add($"</dl></li>\n");
+        if (result.Unexplained.Count > 0)
+            FaultCard.Unexplained(page, result.Unexplained);
+        var further = result.Faults.Except(shown).ToList();
+        if (further.Count == 0)
+            return;
+        page.Add($"<details class=\"more\"><summary>{further.Count} more faults that some of the same failures point at</summary>\n<ol class=\"faults further\">\n");
+        foreach (var fault in further)
+            FaultCard.Add(page, fault);
+        page.Add($"</ol></details>\n");
     }
-
-    private static string Severity(string severity) => severity switch
-    {
-        "critical" => "Critical: answers are wrong or data is unsafe, and nothing says so.",
-        "high" => "High: the turn is lost.",
-        "medium" => "Medium: the answer is worse, slower or billed wrongly.",
-        "low" => "Low: some clients feel it.",
-        _ => "",
-    };
 
     private static void Benchmarks(Markup page, ResultDocument result)
     {

@@ -15,6 +15,7 @@ internal static class SamplingRows
         new("sa-cap-reports-stop", "A reply cut by the cap says stop instead of length.", () => new CapReportsStop()),
         new("sa-stop-prefix-leak", "The first part of a stop string reaches the client of a stream.", () => new StopPrefixLeak(), "stream"),
         new("sa-stop-tail-leak", "After a stop string, marker debris ends the content of a stream.", () => new StopTailLeak(), "stream"),
+        new("sa-penalty-ignored", "A penalty on repeated words is accepted and changes nothing.", () => new PenaltyIgnored()),
         new("sa-logprobs-missing", "logprobs is asked for and comes back null.", () => new LogprobsMissing()),
     ];
 }

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Kvv.Conformance;
+
+namespace Kvv.SelfTests.Matrix;
+
+/// <summary>One row of the fault matrix: a fault of the reference endpoint, and how it is shown to the suite.</summary>
+internal sealed record MatrixRow(string Fault)
+{
+    /// <summary>Conditions in the place of the fault's own, as <c>--faults</c> takes them after the colon; empty for its own.</summary>
+    public string Conditions { get; init; } = "";
+
+    /// <summary>The model that is played: some faults act only on one with the feature they break.</summary>
+    public string Profile { get; init; } = "kimi-k2.6";
+
+    /// <summary>Changes a copy of the profile that both the endpoint and the suite read.</summary>
+    public Action<JsonObject>? EditProfile { get; init; }
+
+    /// <summary>The categories whose requirements are judged.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [Category.PreVerification];
+
+    /// <summary>The benchmarks that run besides pre-verification, by id; each is judged when the gate opens.</summary>
+    public IReadOnlyList<string> Benchmarks { get; init; } = [];
+
+    /// <summary>Further settings of the run, by environment variable.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Why the verdict stays <c>conforms</c>, for a fault that breaks only recommendations; <see langword="null"/> for every other.</summary>
+    public string? BreaksOnlyRecommendations { get; init; }
+
+    /// <summary>Why pre-verification and the row's benchmarks cannot see the fault; <see langword="null"/> for every fault that is caught.</summary>
+    public string? NotCaught { get; init; }
+
+    /// <summary>Whether which requests it hits depends on the order in which they arrive, so that two runs differ.</summary>
+    public bool Unsteady { get; init; }
+
+    /// <summary>The fault as the reference endpoint is given it.</summary>
+    public string Given => Conditions.Length == 0 ? Fault : $"{Fault}:{Conditions}";
+
+    public override string ToString() => Given;
+}

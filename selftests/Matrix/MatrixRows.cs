@@ -1,0 +1,91 @@
+using Kvv.ReferenceVendor;
+
+namespace Kvv.SelfTests.Matrix;
+
+/// <summary>
+/// Every fault that the reference endpoint can play, once. To show one in another way than its own conditions with Kimi K2.6 and
+/// pre-verification alone, add a row here.
+/// </summary>
+internal static class MatrixRows
+{
+    private static readonly Dictionary<string, string> Hurried = new() { ["KVV_REQUEST_TIMEOUT"] = "3s" };
+
+    private const string Multimodal = "seen by the checks and benchmarks of images and video only";
+
+    private static readonly MatrixRow[] Special =
+    [
+        // Faults of a feature that Kimi K2.6 does not have.
+        new("rv-dynamic-tools-dropped") { Profile = "kimi-k3" },
+        new("rc-lost-when-forced") { Profile = "kimi-k3" },
+        new("so-own-output-400") { Profile = "kimi-k3" },
+        new("rc-effort-no-effect") { Profile = "kimi-k3" },
+        new("rv-effort-500") { Profile = "kimi-k3" },
+        new("rv-always-thinking-disable") { Profile = "kimi-k2.7-code" },
+        new("rc-terminator-leak") { Profile = "kimi-k3" },
+        new("tc-named-wrong") { Profile = "generic-openai" },
+        new("sa-n-ignored") { Profile = "generic-openai" },
+        new("sa-logprobs-missing") { Profile = "generic-openai", EditProfile = p => p["features"]!["logprobs"] = true },
+        new("ml-echo-400") { Profile = "kimi-k3" },
+
+        // The embedded endpoint answers faster than a load builds up, so whether one does is chance: here these act without one.
+        new("dk-batch-variance") { Conditions = "concurrency>=1", Profile = "generic-openai", BreaksOnlyRecommendations = "few engines promise equal answers" },
+        new("dk-cross-request-leak") { Conditions = "concurrency>=1", Unsteady = true },
+        new("sa-seed-ignored-in-batch") { Conditions = "concurrency>=1", BreaksOnlyRecommendations = "a repeated seed is a nicety" },
+        new("tc-empty-deltas-under-load") { Conditions = "concurrency>=1" },
+
+        // The prompts of tier smoke are shorter than the reports'.
+        new("dk-garbage-past-length") { Conditions = "prompt>=2000" },
+        new("ml-empty-on-large-context") { Conditions = "prompt>=2000" },
+        new("rv-window-below-advertised") { NotCaught = "it takes a prompt of nine tenths of the window (LONG-WINDOW-001, tier full)" },
+
+        // A fault of both modes is a lawful spelling of this field; in one mode alone it is none.
+        new("rc-field-renamed") { Conditions = "stream" },
+
+        // By chance as reported; always here, so that few requests show it.
+        new("rc-content-starved") { Conditions = "p=1" },
+        new("tc-schema-violations") { Conditions = "p=1" },
+
+        // Break rules that are recommendations: reported and named, they never decide.
+        new("sw-null-delta-fields") { BreaksOnlyRecommendations = "a key that is null says nothing wrong" },
+        new("tc-args-not-streamed") { BreaksOnlyRecommendations = "late arguments are whole arguments" },
+        new("tc-parallel-false-ignored") { BreaksOnlyRecommendations = "makers document the parameter as a wish" },
+        new("tc-text-before-call-lost") { BreaksOnlyRecommendations = "a model may leave the words out by itself" },
+        new("tt-history-ids-verbatim") { BreaksOnlyRecommendations = "rewriting foreign ids is the first party's own nicety" },
+        new("tt-schema-reordered") { BreaksOnlyRecommendations = "JSON objects have no order" },
+
+        new("sa-penalty-ignored") { Profile = "generic-openai", BreaksOnlyRecommendations = "a penalty is a wish to the sampler" },
+
+        // What never answers is waited for no longer than a few seconds.
+        new("dk-speculative-grammar-hang") { Settings = Hurried },
+        new("op-healthy-but-hung") { Settings = Hurried, Unsteady = true },
+        new("op-sticky-bad-replica") { Unsteady = true },
+
+        // Not seen here, with the reason.
+        new("sw-crlf") { NotCaught = "legal by the standard of server-sent events: no rule forbids it, and the suite reads it" },
+        new("tt-double-bos") { NotCaught = "one token too many is within the tolerance of the published counts, and the reference endpoint has no published ones" },
+        new("tt-system-injected") { NotCaught = "a text of some twenty tokens is within what a chat format may cost; only the maker's published counts show it" },
+        new("ua-image-uncounted") { NotCaught = Multimodal },
+        new("vi-aspect-500") { NotCaught = Multimodal },
+        new("vi-image-dropped") { NotCaught = Multimodal },
+        new("vi-media-cache-collision") { NotCaught = Multimodal },
+        new("vi-order-lost") { NotCaught = Multimodal },
+        new("vi-silent-downscale") { NotCaught = Multimodal },
+        new("vi-text-model-500") { NotCaught = Multimodal },
+        new("vi-video-500") { NotCaught = Multimodal },
+        new("vi-video-dropped") { NotCaught = Multimodal },
+        new("vi-video-oversampled") { NotCaught = Multimodal },
+
+        new("dk-garbage-after-uptime") { Unsteady = true },
+        new("dk-disaggregated-drift") { Unsteady = true },
+        new("so-grammar-kills-server") { Unsteady = true },
+    ];
+
+    /// <summary>All rows by fault.</summary>
+    public static IReadOnlyList<MatrixRow> All { get; } =
+    [
+        .. ReferenceEndpoint.KnownFaults.Keys.Order(StringComparer.Ordinal)
+            .Select(fault => Special.SingleOrDefault(r => r.Fault == fault) ?? new MatrixRow(fault)),
+    ];
+
+    public static MatrixRow Of(string fault) => All.Single(r => r.Fault == fault);
+}

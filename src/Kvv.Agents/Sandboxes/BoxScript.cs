@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Kvv.Agents.Sandboxes;
+
+/// <summary>
+/// What runs inside, around the command: the workspace comes in on standard input as an archive and leaves on standard
+/// output; the command writes to standard error. Needs sh, tar, mktemp-free coreutils and nothing else.
+/// </summary>
+internal static class BoxScript
+{
+    /// <summary>Marks the exit code at the end of the error stream.</summary>
+    public const string ExitMark = "\u0001kvv-exit ";
+
+    /// <summary>The script; the command is its first argument.</summary>
+    /// <param name="limits">The wall-clock limit inside, so that the workspace still gets out after it.</param>
+    /// <param name="innerLimits">A command prefix that bounds the command alone, or empty.</param>
+    public static string Text(SandboxLimits limits, string innerLimits) => string.Create(CultureInfo.InvariantCulture, $"""
+        umask 022
+        cd /work && tar -xof - || exit 91
+        {innerLimits} timeout -k 1 {Math.Ceiling(limits.Time.TotalSeconds):0} sh -c "$1" </dev/null >&2
+        code=$?
+        cd /work 2>/dev/null || exit 92
+        tar -cf - . || exit 93
+        printf '\001kvv-exit %d' "$code" >&2
+        """);
+}

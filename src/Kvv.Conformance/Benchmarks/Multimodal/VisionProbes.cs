@@ -1,0 +1,51 @@
+using Kvv.Conformance.Benchmarks.Multimodal.Vision;
+using Kvv.Conformance.Session;
+using Kvv.Conformance.Settings;
+using Kvv.Evaluation.Benchmarks;
+
+namespace Kvv.Conformance.Benchmarks.Multimodal;
+
+/// <summary>
+/// Small pictures, each made so that a wrong step between file and model gives another answer that can be recognised: is the
+/// picture that the model sees the picture that was sent?
+/// </summary>
+internal sealed class VisionProbes : IBenchmarkDefinition
+{
+    public string Id => "vision-probes";
+
+    public string Category => Conformance.Category.Multimodal;
+
+    public string Title => "Pictures whose wrong answers say what went wrong";
+
+    public bool RunsIn(Tier tier) => true;
+
+    public Preparation Prepare(BenchmarkContext context)
+    {
+        if (context.Profile.Features.Vision != true)
+            return Preparation.Unsupported($"the profile {context.Profile.Name} does not say that the model sees pictures");
+        if (context.Target(Id) is not { } target)
+            return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
+        var bar = target.AccuracyTarget();
+        var all = JsonlDataset.Read(Id, context.Fixture("multimodal", "probes.jsonl"));
+        var read = all.Samples.ToDictionary(s => s.Id, VisionProbe.Read, StringComparer.Ordinal);
+        var takesClips = context.Profile.Features.Video == true;
+        var dataset = all with { Samples = [.. all.Samples.Where(s => takesClips || !read[s.Id].Video)] };
+        var probes = dataset.Samples.ToDictionary(s => s.Id, s => read[s.Id], StringComparer.Ordinal);
+        var defects = Defect.Load(context.Fixture("multimodal", "defects.json"));
+        var play = new VisionProbePlay(
+            probes,
+            new PictureFolder(context.Fixture("multimodal", "pictures")),
+            new VisionScore([.. probes.Values], defects),
+            messages => context.Request(messages, target.Decoding));
+        return Preparation.Of(new Benchmark
+        {
+            Id = Id,
+            Category = Category,
+            Dataset = dataset,
+            Play = play,
+            Judge = new VisionJudge(bar, probes, defects),
+            Target = bar,
+            Epochs = target.Epochs ?? 1,
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Kvv.Conformance.Results;
+
+namespace Kvv.Conformance.Reports.Html;
+
+/// <summary>A suspected fault: what it is, why it is suspected, what to do about it.</summary>
+internal static class FaultCard
+{
+    public static void Add(Markup page, FaultInfo fault)
+    {
+        page.Add($"<li class=\"card\" id=\"fault-{fault.Id}\"><h4>{Code.Spans(fault.Title)} <code class=\"id\">{fault.Id}</code></h4>\n<dl class=\"facts\">");
+        if (fault.Reason is not null)
+            page.Add($"<dt>Why it is suspected</dt><dd>{fault.Reason}</dd>");
+        if (fault.Severity is not null)
+            page.Add($"<dt>Why it matters</dt><dd>{Severity(fault.Severity)} {(fault.Symptom is null ? null : Code.Spans(fault.Symptom))}</dd>");
+        if (fault.Cause is not null)
+            page.Add($"<dt>Usual cause</dt><dd>{Code.Spans(fault.Cause)}</dd>");
+        page.Add($"<dt>What to do</dt><dd class=\"do\">{Code.Spans(fault.Hint)}</dd><dt>Shown by</dt><dd>");
+        foreach (var id in fault.Requirements)
+            page.Add($"<a href=\"#r-{id}\"><code>{id}</code></a> ");
+        foreach (var figure in fault.Figures)
+            page.Add($"<code>{figure}</code> ");
+        page.Add($"</dd>");
+        if (fault.LookAlikes.Count > 0)
+        {
+            page.Add($"<dt>Looks alike</dt><dd>");
+            foreach (var id in fault.LookAlikes)
+                page.Add($"<a href=\"#fault-{id}\"><code>{id}</code></a> ");
+            page.Add($"</dd>");
+        }
+
+        if (fault.Sources.Count > 0)
+        {
+            page.Add($"<dt>Seen in</dt><dd>");
+            var links = fault.Links.ToDictionary(l => l.Name, l => l.Url, StringComparer.Ordinal);
+            for (var i = 0; i < fault.Sources.Count; i++)
+                page.Add($"{(i > 0 ? "; " : "")}{SourceLinks.Link(fault.Sources[i], links.GetValueOrDefault(fault.Sources[i]))}");
+            page.Add($"</dd>");
+        }
+
+        page.Add($"</dl></li>\n");
+    }
+
+    /// <summary>What no fault explains: said in so many words, so that a name never hides a failure.</summary>
+    public static void Unexplained(Markup page, IReadOnlyList<string> subjects)
+    {
+        page.Add($"<p class=\"card\" id=\"unexplained\"><b>Unknown:</b> these findings fit no known fault: ");
+        foreach (var subject in subjects)
+        {
+            if (subject.Contains('/', StringComparison.Ordinal))
+                page.Add($"<code>{subject}</code> ");
+            else
+                page.Add($"<a href=\"#r-{subject}\"><code>{subject}</code></a> ");
+        }
+
+        page.Add($"</p>\n");
+    }
+
+    private static string Severity(string severity) => severity switch
+    {
+        "critical" => "Critical: answers are wrong or data is unsafe, and nothing says so.",
+        "high" => "High: the turn is lost.",
+        "medium" => "Medium: the answer is worse, slower or billed wrongly.",
+        "low" => "Low: some clients feel it.",
+        _ => "",
+    };
+}
