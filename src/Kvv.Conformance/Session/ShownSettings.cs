@@ -24,6 +24,7 @@ internal static class ShownSettings
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
+        ["SmokeFailure"] = settings.SmokeFailure.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",

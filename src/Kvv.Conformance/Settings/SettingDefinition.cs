@@ -27,6 +27,7 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("ExtraHeaders", "KVV_EXTRA_HEADERS", "none", "JSON object of headers added to every request."),
         new("Sandbox", "KVV_SANDBOX", "auto", "Where the commands of an agent run: `bubblewrap`, `docker`, `podman`, the first of these that works (`auto`), or `none`."),
         new("UndecidedIs", "KVV_UNDECIDED_IS", "fail", "What undecided does to the verdict: `fail` or `pass`."),
+        new("SmokeFailure", "KVV_SMOKE_FAILURE", "stop", "What the failure of a smoke test (OCRBench before MMMU-Pro) does to the benchmark behind it: `stop` or `ignore`."),
         new("ReferenceFaults", "KVV_REFERENCE_FAULTS", "none", "Comma-separated fault ids for the embedded endpoint."),
         new("GateMaxAge", "KVV_GATE_MAX_AGE", "24h", "How old a recorded pre-verification may be to open the gate, as `24h`; `0s` trusts none."),
         new("SchemaCaseDirectory", "KVV_SCHEMA_CASES", "none", "Folder of the maker's own schema cases (SUITE/valid.jsonl), to be called with in place of the built-in ones."),
