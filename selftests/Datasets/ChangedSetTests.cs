@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Datasets;
@@ -110,6 +111,29 @@ public sealed class ChangedSetTests
         using var scene = PullScene.Of(viewer);
         scene.Description["source"]!["split"] = "validation";
         Assert.That(await scene.RefusedAsync(viewer.Server.Address), Does.Contain("\"validation\"").And.Contain("\"test\" of \"standard (10 options)\"").And.Contain("\"dev\""));
+    }
+
+    [TestCase("/splits", """{"splits":[{"config":1,"split":[]}]}""", "none at all|but \"\" of")]
+    [TestCase("/splits", """{"splits":{}}""", "none at all")]
+    [TestCase("/splits", "[]", "no JSON object")]
+    [TestCase("/rows", """{"rows":[{"row_idx":"0","row":{"question":"x"}}],"num_rows_total":1}""", "row 0 is not where it should be")]
+    [TestCase("/rows", """{"rows":[{"row_idx":0,"row":{"question":"x","question":"y"}}],"num_rows_total":1}""", "no JSON")]
+    [TestCase("/rows", """{"rows":"many","num_rows_total":1}""", "no rows")]
+    [TestCase("/rows", """{"rows":[],"num_rows_total":1e99}""", "no rows")]
+    public async Task AnswerOfTheWrongShapeIsNamed(string path, string answer, string fault)
+    {
+        await using var viewer = await Viewer.StartAsync();
+        viewer.AddRows(1);
+        viewer.Server.Before = async (context, seen) =>
+        {
+            if (seen.Path != path)
+                return false;
+            context.Response.Headers["X-Revision"] = Other;
+            await context.Response.WriteAsync(answer);
+            return true;
+        };
+        using var scene = PullScene.Of(viewer);
+        Assert.That(await scene.RefusedAsync(viewer.Server.Address), Does.Match(fault).And.Contain(path));
     }
 
     [TestCase(401, "HF_TOKEN")]

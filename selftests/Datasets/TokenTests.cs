@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Datasets;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 
@@ -57,6 +58,10 @@ public sealed class TokenTests
         using var scene = PullScene.Of(viewer);
         Assert.That(await scene.RefusedAsync(viewer.Server.Address, o => o with { Token = Token }), Does.Not.Contain(Token).And.Contain("HF_TOKEN"));
     }
+
+    [Test]
+    public void OptionsInALogDoNotShowTheToken() =>
+        Assert.That($"{new PullOptions { Token = Token }}", Does.Not.Contain(Token).And.Contain("huggingface"));
 
     [Test]
     public async Task EndlessRedirectEnds()

@@ -11,10 +11,10 @@ public sealed class SignatureTests
     private static readonly string Path = System.IO.Path.Combine(RepositoryRoot.Path, "fixtures", SignatureTable.FileName);
 
     [Test]
-    public void TheTableHoldsEveryRowAndNoOther()
+    public void TheTableHoldsNoRowThatIsNotPlayed()
     {
         var file = SignatureFile.Parse(File.ReadAllText(Path));
-        Assert.That(file.Signatures.Select(s => (s.Fault, s.Profile, s.Given)), Is.EqualTo(MatrixRows.All.Select(r => (r.Fault, r.Profile, r.Given))), "Run the test that measures with KVV_UPDATE_GENERATED=1.");
+        Assert.That(file.Signatures.Select(s => (s.Fault, s.Profile, s.Given)).Except(MatrixRows.All.Select(r => (r.Fault, r.Profile, r.Given))), Is.Empty, "Run the test that measures with KVV_UPDATE_GENERATED=1.");
     }
 
     [Test]
@@ -40,6 +40,7 @@ public sealed class SignatureTests
             await File.WriteAllTextAsync(Path, (await MeasureAsync()).ToText());
         var table = SignatureTable.Parse(await File.ReadAllTextAsync(Path));
         var differences = new List<string>();
+        Assert.That(MatrixRows.All.Select(r => r.Fault).Where(f => table.Find(f) is null), Is.Empty, "faults without a signature: run this test with KVV_UPDATE_GENERATED=1");
         foreach (var row in MatrixRows.All.Where(r => !r.Unsteady))
             differences.AddRange(Differences(row, table.Find(row.Fault)!, await MatrixRun.OfAsync(row)));
         Assert.That(differences, Is.Empty, "Run this test with KVV_UPDATE_GENERATED=1 to measure anew, look at what changed, and commit it.");

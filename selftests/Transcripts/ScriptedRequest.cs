@@ -32,7 +32,7 @@ internal sealed class ScriptedRequest(JsonObject body)
     public bool Asks(string words) => Asked.Contains(words, StringComparison.Ordinal);
 
     /// <summary>A question that a tool answers, and that may be answered so.</summary>
-    public bool WantsCall => HasTools && ToolChoice != "none" && (Asks("Use the tool") || Asks("Call the tool"));
+    public bool WantsCall => HasTools && ToolChoice != "none" && (ToolChoice == "required" || Asks("Use the tool") || Asks("Call the tool"));
 
     /// <summary>Roughly what the prompt costs.</summary>
     public int PromptTokens => 12 + ((Messages.Sum(m => m.ToJsonString().Length) + (body["tools"]?.ToJsonString().Length ?? 0)) / 4);

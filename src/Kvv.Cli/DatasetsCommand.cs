@@ -140,5 +140,10 @@ internal static class DatasetsCommand
             await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("Stopped. What is here already is kept: run the same command again to go on.");
+            return 1;
+        }
     }
 }

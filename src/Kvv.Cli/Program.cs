@@ -10,5 +10,6 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     FaultsCommand.Create(),
     DatasetsCommand.Create(),
     SchemaCommand.Create(),
+    BaselineCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

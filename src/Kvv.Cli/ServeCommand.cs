@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.ReferenceVendor;
 
 namespace Kvv.Cli;
@@ -28,7 +29,8 @@ internal static class ServeCommand
                     new ReferenceOptions
                     {
                         ProfilePath = path,
-                        AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal")],
+                        AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal"), Path.Combine(folder, "tool-call")],
+                        Answers = DrawnAnswers.For(parsed.GetValue(seed)),
                         RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),

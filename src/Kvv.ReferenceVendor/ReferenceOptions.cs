@@ -9,9 +9,16 @@ public sealed record ReferenceOptions
     /// <summary>
     /// Folders whose <c>*.jsonl</c> files (searched recursively) hold answers: one JSON object a line with <c>question</c> and
     /// <c>reply</c>, and optionally <c>wrong</c>; or what is seen on a picture, with <c>sha256</c> and <c>facts</c>; or a
-    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>. Other lines are left alone.
+    /// question about pictures, with <c>ask</c>, <c>fact</c> and <c>of</c>; or a conversation with
+    /// <c>messages</c> and a <c>key</c> that holds the <c>calls</c> or the words (<c>say</c>) due next. Other lines are left alone.
     /// </summary>
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
+
+    /// <summary>
+    /// The answer key of a run that draws its questions: the right reply to the last user message, or <see langword="null"/>
+    /// for a message that is no question of the key. Called from any thread.
+    /// </summary>
+    public Func<string, string?>? Answers { get; init; }
 
     /// <summary>
     /// Folders whose <c>tasks.json</c> and <c>task.json</c> files (searched recursively) hold agent tasks: objects with

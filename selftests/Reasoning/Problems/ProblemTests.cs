@@ -85,6 +85,13 @@ internal sealed partial class ProblemTests
     }
 
     [Test]
+    public void TheLargestSetOfAnySeedHoldsNoQuestionTwice()
+    {
+        for (ulong seed = 0; seed < 60; seed++)
+            Assert.That(ProblemSet.Draw(seed, 3, 3, 3).Samples.Select(s => s.Text("question")), Is.Unique, $"seed {seed}");
+    }
+
+    [Test]
     public void ALargerSetBeginsWithTheProblemsOfTheSmallerOne()
     {
         var small = ProblemSet.Draw(3, 1, 1, 0).Samples.Select(s => (s.Id, s.Text("question")));

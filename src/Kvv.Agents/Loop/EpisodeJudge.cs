@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Statistics;
 using Kvv.Evaluation.Trials;
@@ -35,5 +36,8 @@ public sealed class EpisodeJudge(AccuracyTarget target) : IBenchmarkJudge
 
     private static long Sum(List<TrialRecord> trials, string name) => trials.Sum(t => Count(t, name));
 
-    private static long Count(TrialRecord trial, string name) => trial.Details?[name] is { } value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<long>() : 0;
+    // A count is an int in the process that made it and a JSON number once it was read from a journal.
+    private static long Count(TrialRecord trial, string name) => trial.Details?[name] is JsonValue value
+        ? value.TryGetValue<int>(out var count) ? count : value.TryGetValue<long>(out var large) ? large : 0
+        : 0;
 }

@@ -33,6 +33,9 @@ internal static class TrajectoryFaults
                 yield return "sw-empty-success";
                 break;
             case EpisodeEnd.Refused when lastError.Contains("reasoning", StringComparison.OrdinalIgnoreCase) && trajectory.Calls.Any():
+                // The demand is the contract of the maker's endpoint: what was missing in the history had been missing in a reply.
+                if (trajectory.Steps.Any(s => s.Calls.Count > 0 && string.IsNullOrWhiteSpace(s.Reasoning)))
+                    yield return "ml-proxy-loses-thinking";
                 yield return "ml-echo-400";
                 break;
             case EpisodeEnd.Refused when trajectory.Calls.Any(c => c.Flaw == CallFlaw.Malformed):

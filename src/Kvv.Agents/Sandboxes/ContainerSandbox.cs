@@ -37,14 +37,15 @@ public sealed class ContainerSandbox : ISandbox
         var environment = CommandLineTool.Environment();
         return BoxProcess.RunAsync(
             _program, [.. Arguments(name, limits), BoxScript.Text(limits, ""), "sh", command], environment, workspace, limits,
-            () => CommandLineTool.RunAsync(_program, ["rm", "-f", name], environment, CancellationToken.None), cancellationToken);
+            () => CommandLineTool.RunAsync(_program, ["kill", name], environment, CancellationToken.None), cancellationToken);
     }
 
     internal IReadOnlyList<string> Arguments(string name, SandboxLimits limits) =>
     [
         "run", "--rm", "-i", "--pull=never", "--name", name, "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
         "--user", "65534:65534", "--cpus", "1", "--memory", Number(limits.Memory), "--memory-swap", Number(limits.Memory), "--pids-limit", Number(limits.Processes + 8),
-        "--ulimit", $"fsize={Number(limits.Disk)}", "--ulimit", "core=0", "--ulimit", "nofile=256", "--ulimit", $"cpu={Number((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds))}",
+        // podman raises this one to the host's limit unless told, and may not be allowed to; what bounds is --pids-limit.
+        "--ulimit", "nproc=4096:4096", "--ulimit", $"fsize={Number(limits.Disk)}", "--ulimit", "core=0", "--ulimit", "nofile=256", "--ulimit", $"cpu={Number((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds))}",
         "--tmpfs", $"/work:rw,exec,size={Number(limits.Disk)},mode=1777", "--tmpfs", $"/tmp:rw,size={Number(limits.Disk)},mode=1777",
         "--env", "HOME=/tmp", "--env", "PYTHONDONTWRITEBYTECODE=1", "--workdir", "/work", "--init", .. _extra, _image, "sh", "-c",
     ];

@@ -18,7 +18,7 @@ internal sealed class DiagnosisList(FaultCatalogue faults, EvidenceBoard board, 
     public void AddLikely(Suspicion pick, IReadOnlyList<Suspicion> lookAlikes)
     {
         var fault = faults.Get(pick.Fault);
-        _front.Add(new(pick.Fault, Standing.Likely, Explains(fault), ReasonText.Likely(board, fault, pick, faults), [.. lookAlikes.Select(l => l.Fault)]));
+        _front.Add(new(pick.Fault, Standing.Likely, Explains(fault), ReasonText.Likely(board, fault, pick), [.. lookAlikes.Select(l => l.Fault)]));
         var room = _front.Count == 1 ? BehindTheFirst : BehindALater;
         foreach (var other in lookAlikes.Where(l => _listed.Add(l.Fault)))
         {

@@ -42,7 +42,7 @@ internal sealed class Diagnostician
         var named = units.Where(u => u.Failed || (u.IsOpen && u.IsDirect)).SelectMany(u => u.Named).ToHashSet(StringComparer.Ordinal);
         if (named.FirstOrDefault(id => !_faults.TryGet(id, out _)) is { } stranger)
             throw new InvalidDataException($"{units.First(u => u.Named.Contains(stranger)).Subject} names the fault \"{stranger}\", which the fault catalogue does not hold.");
-        var board = new EvidenceBoard(units, _expectation);
+        var board = new EvidenceBoard(units, new FaultReach(units, _expectation));
         var picks = Pick(board);
         var suspects = new DiagnosisList(_faults, board.Cleared(), picks);
         foreach (var pick in picks)

@@ -15,13 +15,19 @@ internal sealed class EvidenceBoard
     private const double DirectSlip = 0.001;
     private const double Outage = 0.02;
 
-    private readonly Expectation _expectation;
+    // From this chance on, a place that passed speaks against a fault as loudly as a broken one for it.
+    private const double Expected = 0.15;
+
+    // Kinds of anomaly of one rule stand for each other: another kind than the usual one speaks little against a fault.
+    private const double OtherKind = 0.25;
+
+    private readonly FaultReach _reach;
     private readonly double[][] _spared;
 
-    public EvidenceBoard(IReadOnlyList<EvidenceUnit> units, Expectation expectation)
+    public EvidenceBoard(IReadOnlyList<EvidenceUnit> units, FaultReach reach)
     {
         Units = units;
-        _expectation = expectation;
+        _reach = reach;
         _spared = [.. units.Select(u => u.Facets.Select(_ => 1.0).ToArray())];
     }
 
@@ -29,86 +35,68 @@ internal sealed class EvidenceBoard
     public IReadOnlyList<EvidenceUnit> Units { get; }
 
     /// <summary>A board with the same evidence and nothing taken as given.</summary>
-    public EvidenceBoard Cleared() => new(Units, _expectation);
+    public EvidenceBoard Cleared() => new(Units, _reach);
 
     /// <summary>Takes a fault as given.</summary>
     public void Take(Fault fault, double share)
     {
-        for (var u = 0; u < Units.Count; u++)
+        foreach (var (unit, chances) in _reach.Of(fault))
         {
-            for (var f = 0; f < Units[u].Facets.Count; f++)
-                _spared[u][f] *= 1 - Chance(fault, share, u, f);
+            for (var f = 0; f < chances.Length; f++)
+                _spared[unit][f] *= 1 - Scaled(unit, chances[f], share);
         }
     }
 
     /// <summary>How much better all evidence fits when a fault is given as well: the logarithm of the likelihood ratio.</summary>
-    public double Gain(Fault fault, double share)
-    {
-        var sum = 0.0;
-        for (var u = 0; u < Units.Count; u++)
-            sum += Gain(fault, share, u);
-        return sum;
-    }
+    public double Gain(Fault fault, double share) => _reach.Of(fault).Keys.Sum(unit => Gain(fault, share, unit));
 
-    /// <summary>As above, for one unit: the mean over the places at stake, those that are not as they should be or that the fault may break.</summary>
+    /// <summary>
+    /// As above, for one unit. Places count as their mean, because they mostly break together: those that are not as they should
+    /// be, and those that the fault was expected to break.
+    /// </summary>
     public double Gain(Fault fault, double share, int unit)
     {
-        var (sum, stake) = (0.0, 0);
-        for (var f = 0; f < Units[unit].Facets.Count; f++)
+        if (!_reach.Of(fault).TryGetValue(unit, out var chances))
+            return 0;
+        var (broken, brokenPlaces, passed, passedPlaces, aside) = (0.0, 0, 0.0, 0, 0.0);
+        for (var f = 0; f < chances.Length; f++)
         {
-            var chance = Chance(fault, share, unit, f);
-            var facet = Units[unit].Facets[f];
-            if (facet.Sight == Sight.Pass && chance == 0)
-                continue;
-            stake++;
-            var healthy = (1 - SlipAt(unit, facet)) * _spared[unit][f];
-            sum += facet.Sight == Sight.Pass ? Math.Log(1 - chance) : Math.Log((1 - (healthy * (1 - chance))) / (1 - healthy));
+            var (facet, chance) = (Units[unit].Facets[f], Scaled(unit, chances[f], share));
+            if (facet.Sight != Sight.Pass)
+            {
+                var healthy = (1 - SlipAt(unit, facet)) * _spared[unit][f];
+                broken += Math.Log((1 - (healthy * (1 - chance))) / (1 - healthy));
+                brokenPlaces++;
+            }
+            else if (chances[f] >= Expected)
+            {
+                passed += Math.Log(1 - chance);
+                passedPlaces++;
+            }
+            else
+            {
+                aside += Math.Log(1 - chance);
+            }
         }
 
-        return stake == 0 ? 0 : sum / stake;
+        if (Units[unit].IsDirect && brokenPlaces > 0)
+            return aside + (broken / brokenPlaces) + (passedPlaces == 0 ? 0 : OtherKind * passed / passedPlaces);
+        return aside + (brokenPlaces + passedPlaces == 0 ? 0 : (broken + passed) / (brokenPlaces + passedPlaces));
     }
 
     /// <summary>The best chance that the faults taken as given have to break a place of a unit that is broken.</summary>
-    public double Explained(int unit)
-    {
-        var best = 0.0;
-        for (var f = 0; f < Units[unit].Facets.Count; f++)
-        {
-            if (Units[unit].Facets[f].Sight == Sight.Fail)
-                best = Math.Max(best, 1 - _spared[unit][f]);
-        }
-
-        return best;
-    }
+    public double Explained(int unit) => Units[unit].Facets.Select((f, i) => f.Sight == Sight.Fail ? 1 - _spared[unit][i] : 0).Max();
 
     /// <summary>The chance that a fault, acting always, breaks some place of a unit.</summary>
-    public double Reach(Fault fault, int unit)
-    {
-        var best = 0.0;
-        for (var f = 0; f < Units[unit].Facets.Count; f++)
-            best = Math.Max(best, Chance(fault, 1, unit, f));
-        return best;
-    }
+    public double Reach(Fault fault, int unit) => _reach.Of(fault).TryGetValue(unit, out var chances) ? chances.Max() : 0;
 
     /// <summary>As above, of the places that are broken.</summary>
-    public double ReachOfBroken(Fault fault, int unit)
-    {
-        var best = 0.0;
-        for (var f = 0; f < Units[unit].Facets.Count; f++)
-        {
-            if (Units[unit].Facets[f].Sight != Sight.Pass)
-                best = Math.Max(best, Chance(fault, 1, unit, f));
-        }
-
-        return best;
-    }
+    public double ReachOfBroken(Fault fault, int unit) => _reach.Of(fault).TryGetValue(unit, out var chances)
+        ? Units[unit].Facets.Select((f, i) => f.Sight == Sight.Pass ? 0 : chances[i]).Max()
+        : 0;
 
     // The detectors look at every reply of the run: a fault that acts now and then is still seen there.
-    private double Chance(Fault fault, double share, int unit, int facet)
-    {
-        var chance = _expectation.Chance(fault, Units[unit], Units[unit].Facets[facet]);
-        return Units[unit].IsDirect ? chance * (share < 1 ? 0.9 : 1) : chance * share;
-    }
+    private double Scaled(int unit, double chance, double share) => Units[unit].IsDirect ? chance * (share < 1 ? 0.9 : 1) : chance * share;
 
     private double SlipAt(int unit, Facet facet) => facet.Sight == Sight.NoAnswer ? Outage : Units[unit].IsDirect ? DirectSlip : Slip;
 }

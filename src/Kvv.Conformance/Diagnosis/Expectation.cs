@@ -34,6 +34,9 @@ internal sealed class Expectation(SignatureTable signatures)
         };
     }
 
+    /// <summary>Whether a fault may break some place of a unit.</summary>
+    public bool Touches(Fault fault, EvidenceUnit unit) => unit.Named.Contains(fault.Id) || signatures.Find(fault.Id)?.Subjects.Contains(unit.Subject) == true;
+
     private static int Rank(EvidenceUnit unit, string fault)
     {
         for (var i = 0; i < unit.Named.Count; i++)

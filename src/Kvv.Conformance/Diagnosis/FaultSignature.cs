@@ -33,6 +33,9 @@ internal sealed record FaultSignature(
     public Effect? At(string subject, string facet) =>
         Effects.TryGetValue((subject, facet), out var effect) ? effect : Judged.Contains((subject, facet)) ? Effect.None : null;
 
+    /// <summary>The subjects of places that do not pass.</summary>
+    public FrozenSet<string> Subjects { get; } = Effects.Keys.Select(p => p.Subject).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The places that it breaks in every run.</summary>
     public IEnumerable<(string Subject, string Facet)> Broken => Effects.Where(e => e.Value == Effect.Fails).Select(e => e.Key);
 }

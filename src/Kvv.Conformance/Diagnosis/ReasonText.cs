@@ -11,9 +11,8 @@ internal static class ReasonText
     // From this chance on a fault is said to break a rule when it acts.
     private const double Breaks = 0.4;
 
-    public static string Likely(EvidenceBoard board, Fault fault, Suspicion suspicion, FaultCatalogue faults)
+    public static string Likely(EvidenceBoard board, Fault fault, Suspicion suspicion)
     {
-        _ = faults;
         var (explained, direct, spared) = (Explained(board, fault), Direct(board, fault), Spared(board, fault));
         var text = $"It explains {explained.Count} of {Count(Broken(board), "failure", "failures")} ({List(explained)}).";
         if (direct.Count > 0)

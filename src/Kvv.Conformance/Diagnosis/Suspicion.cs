@@ -6,7 +6,7 @@ namespace Kvv.Conformance.Diagnosis;
 internal sealed record Suspicion(string Fault, double Share)
 {
     /// <summary>The shares that are tried, each with the logarithm of its odds against acting always: rarer is less usual.</summary>
-    public static IReadOnlyList<(double Share, double LogOdds)> Shares { get; } = [(1, 0), (0.3, -1), (0.03, -2.5)];
+    public static IReadOnlyList<(double Share, double LogOdds)> Shares { get; } = [(1, 0), (0.3, -0.7), (0.03, -1.5), (0.003, -2)];
 
     /// <summary>Whether it acts whenever it can.</summary>
     public bool IsSteady => Share >= 1;

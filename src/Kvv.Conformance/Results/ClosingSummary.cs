@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kvv.Conformance.Reports;
 
 namespace Kvv.Conformance.Results;
 
@@ -8,9 +7,6 @@ internal static class ClosingSummary
 {
     private const int MostFailures = 12;
     private const int MostFaults = 5;
-
-    // Characters of the sentence on a figure that holds.
-    private const int MostOfAPass = 160;
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
@@ -47,22 +43,10 @@ internal static class ClosingSummary
         yield return string.Create(CultureInfo.InvariantCulture, $"Requirements      {c.Pass} pass, {c.Fail} fail, {c.Undecided} undecided, {c.Unsupported} unsupported, {c.Infrastructure} infrastructure, {c.HarnessError} suite errors, {c.NotRun} not run");
         if (result.Gate is not null)
             yield return $"Gate              {result.Gate}";
-        foreach (var benchmark in result.Benchmarks)
-        {
-            // What decides; the figures that only inform are in the report.
-            foreach (var metric in benchmark.Metrics.Where(m => m.Status != "informative" || benchmark.Metrics.Count == 1))
-                yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({(metric.Status == "pass" ? VisibleText.Cut(metric.Explanation, MostOfAPass) : metric.Explanation)})";
-        }
-
+        foreach (var line in result.Benchmarks.SelectMany(BenchmarkLines.Of))
+            yield return line;
         yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
         yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {result.Reasons[0]}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
         yield return $"Report            {Path.Combine(folder, "report.html")}";
     }
-
-    private static string Figure(MetricInfo metric) => (metric.Value, metric.Low, metric.High) switch
-    {
-        (null, _, _) => $"{metric.Name} not measured",
-        ({ } value, { } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.000} [{low:0.000}, {high:0.000}]"),
-        ({ } value, _, _) => string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {value:0.###}"),
-    };
 }

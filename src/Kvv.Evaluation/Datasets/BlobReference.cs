@@ -16,8 +16,8 @@ public sealed record BlobReference(string Hash, string MediaType, long Bytes, in
     /// <param name="value">The member's value.</param>
     /// <returns>The reference, or <see langword="null"/> when the value is none.</returns>
     public static BlobReference? From(JsonNode? value) =>
-        value is JsonObject o && o[Member] is JsonValue hash && hash.TryGetValue<string>(out var text) && BlobStore.IsHash(text)
-            ? new(text, (string?)o["mediaType"] ?? "application/octet-stream", (long?)o["bytes"] ?? 0, (int?)o["width"], (int?)o["height"])
+        value is JsonObject o && o.Text(Member) is { } hash && BlobStore.IsHash(hash)
+            ? new(hash, o.Text("mediaType") ?? "application/octet-stream", o.Long("bytes") ?? 0, o.Whole("width"), o.Whole("height"))
             : null;
 
     /// <summary>The form in which it stands in the file of the items.</summary>

@@ -128,7 +128,7 @@ public sealed class DatasetStore(string directory, DatasetCatalogue catalogue)
             JsonObject? row;
             try
             {
-                row = JsonNode.Parse(line) as JsonObject;
+                row = HostileJson.Parse(line);
             }
             catch (JsonException e)
             {

@@ -14,7 +14,7 @@ public static class ProblemSet
     public const int Version = 1;
 
     // A family with few cases may draw one again; then it draws anew.
-    private const int MostDraws = 50;
+    private const int MostDraws = 1_000;
 
     /// <summary>Number of families.</summary>
     public static int Families => ProblemCatalogue.All.Count;
@@ -27,6 +27,7 @@ public static class ProblemSet
     /// <param name="easy">Easy problems of each family, at least 0.</param>
     /// <param name="medium">Medium ones.</param>
     /// <param name="hard">Hard ones.</param>
+    /// <exception cref="InvalidOperationException">A family has fewer problems of a difficulty than are asked for.</exception>
     /// <returns>Items with the members <c>family</c>, <c>difficulty</c>, <c>language</c>, <c>question</c> and <c>answer</c>.</returns>
     public static Dataset Draw(ulong seed, int easy, int medium, int hard)
     {
@@ -48,8 +49,13 @@ public static class ProblemSet
     {
         var kind = ProblemCatalogue.All[family];
         var problem = kind.Make(Dice(0), difficulty);
-        for (var draw = 1; !seen.Add(problem.English) && draw < MostDraws; draw++)
+        for (var draw = 1; !seen.Add(problem.English); draw++)
+        {
+            if (draw == MostDraws)
+                throw new InvalidOperationException($"The family {kind.Id} has too few {difficulty} problems for a set of this size.");
             problem = kind.Make(Dice(draw), difficulty);
+        }
+
         var chinese = (family + (int)difficulty + number) % 2 == 1;
         var level = difficulty.ToString().ToLowerInvariant();
         var id = string.Create(CultureInfo.InvariantCulture, $"{kind.Id}-{level}-{number + 1}");

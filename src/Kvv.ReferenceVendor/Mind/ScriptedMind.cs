@@ -8,12 +8,13 @@ using Kvv.ReferenceVendor.Vision;
 namespace Kvv.ReferenceVendor.Mind;
 
 /// <summary>Answers by the first responder that understands the prompt.</summary>
-internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, SightKey sights, Rehearsals rehearsals, double skill, ulong seed)
+internal sealed class ScriptedMind(VendorContract contract, ISchemaKnowledge schemas, AnswerKey key, SightKey sights, ConversationKey conversations, Rehearsals rehearsals, double skill, ulong seed)
 {
     private readonly IResponder[] _responders =
     [
         new RehearsalResponder(rehearsals, skill, seed),
         new AnswerKeyResponder(key, skill, seed),
+        new ConversationKeyResponder(conversations, schemas, skill, seed),
         new SightResponder(sights, skill, seed),
         new ToolLoopResponder(schemas),
         new ToolResponder(schemas),

@@ -21,10 +21,12 @@ internal static class ArgumentReview
             return NotJson(text, e.Message, controlStrings);
         }
 
-        if (arguments.ValueKind == JsonValueKind.String && Parses(arguments.GetString()!))
+        if (arguments.ValueKind == JsonValueKind.String && Parses(arguments))
             return new(CallFlaw.ArgumentsJson, $"the arguments are a JSON string that holds JSON: {ExchangeText.Quote(text)}", ["tc-args-double-encoded"]);
         if (arguments.ValueKind != JsonValueKind.Object)
             return new(CallFlaw.ArgumentsValid, $"the arguments are no object: {ExchangeText.Quote(text)}", ["tc-args-invalid-json"]);
+        if (tool?.Problem is { } problem)
+            return new(CallFlaw.ArgumentsValid, $"the tool's own schema is broken: {problem}", []);
         return tool?.Parameters?.Validate(arguments) is { IsValid: false } verdict ? Invalid(arguments, tool, verdict) : null;
     }
 
@@ -53,11 +55,11 @@ internal static class ArgumentReview
         return new(CallFlaw.ArgumentsValid, $"the arguments break the schema at \"{error.InstancePath}\": {error.Message} ({verdict.Errors.Count} errors): {ExchangeText.Quote(arguments.GetRawText())}", suspects);
     }
 
-    private static bool Parses(string text)
+    private static bool Parses(JsonElement text)
     {
         try
         {
-            return StrictJson.Parse(text).ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+            return StrictJson.Parse(text.GetString()!).ValueKind is JsonValueKind.Object or JsonValueKind.Array;
         }
         catch (StrictJsonException)
         {

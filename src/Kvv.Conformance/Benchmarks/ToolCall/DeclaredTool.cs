@@ -6,16 +6,16 @@ namespace Kvv.Conformance.Benchmarks.ToolCalls;
 
 /// <summary>A function that a request declares.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Parameters">Its compiled parameter schema, or <see langword="null"/> when it has none.</param>
-public sealed record DeclaredTool(string Name, JsonSchema? Parameters)
+/// <param name="Parameters">Its compiled parameter schema, or <see langword="null"/> when it has none or <paramref name="Problem"/> says why not.</param>
+/// <param name="Problem">What is wrong with its schema; then no arguments can be called valid.</param>
+public sealed record DeclaredTool(string Name, JsonSchema? Parameters, string? Problem = null)
 {
     /// <summary>The functions that a list of tools declares, those without a name left out.</summary>
     /// <param name="tools">The member <c>tools</c> of a request.</param>
-    /// <exception cref="JsonSchemaException">A parameter schema is no valid schema.</exception>
     public static IReadOnlyList<DeclaredTool> Of(JsonArray? tools) =>
         [.. (tools ?? []).OfType<JsonObject>().Select(Read).OfType<DeclaredTool>()];
 
-    /// <summary>The member <c>tools</c> of a request for one function.</summary>
+    /// <summary>A function as an entry of the member <c>tools</c>.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
     /// <param name="parameters">Its parameter schema.</param>
@@ -33,6 +33,17 @@ public sealed record DeclaredTool(string Name, JsonSchema? Parameters)
     {
         if (tool["function"] is not JsonObject function || function["name"] is not JsonValue value || !value.TryGetValue<string>(out var name))
             return null;
-        return new(name, function["parameters"] is { } schema ? JsonSchema.Compile(schema.ToJsonString(WireJson.Relaxed)) : null);
+        if (function["parameters"]?.DeepClone() is not { } schema)
+            return new(name, null);
+        // Published sets name older drafts here; their keywords are read as those of the present one.
+        (schema as JsonObject)?.Remove("$schema");
+        try
+        {
+            return new(name, JsonSchema.Compile(schema.ToJsonString(WireJson.Relaxed)));
+        }
+        catch (JsonSchemaException e)
+        {
+            return new(name, null, e.Message);
+        }
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Kvv.Evaluation.Datasets.Pulling;
 
@@ -120,9 +119,9 @@ internal sealed class Fetcher : IDisposable
         try
         {
             var body = await new Body(response, stall).BytesAsync(1 << 20);
-            text = (string?)(JsonNode.Parse(body) as JsonObject)?["error"] ?? "";
+            text = HostileJson.Parse(body)?.Text("error") ?? "";
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or BrokenAnswerException)
+        catch (Exception e) when (e is JsonException or BrokenAnswerException)
         {
             // A page of HTML says nothing that a person wants to read here; the status is told.
         }

@@ -45,7 +45,7 @@ internal sealed class PictureFetch(Fetcher fetcher, BlobStore blobs)
 
     private async Task<BlobReference> FetchAsync(JsonNode cell, Uri page, string place, CancellationToken cancellationToken)
     {
-        if (cell is not JsonObject o || o["src"] is not JsonValue src || !src.TryGetValue<string>(out var link) || !Uri.TryCreate(page, link, out var address) || address.Scheme is not ("http" or "https"))
+        if (cell is not JsonObject o || o.Text("src") is not { } link || !Uri.TryCreate(page, link, out var address) || address.Scheme is not ("http" or "https"))
             throw new DatasetException($"{Addresses.Shown(page)}: {place} is no picture with a link. The data set was changed: correct its description in fixtures/datasets.");
         var bytes = await fetcher.GetAsync(address, null, async (_, body) => Checked(await body.BytesAsync(MaxPicture), o, place), cancellationToken);
         Interlocked.Add(ref _bytes, bytes.LongLength);
@@ -61,7 +61,7 @@ internal sealed class PictureFetch(Fetcher fetcher, BlobStore blobs)
         if (!header.IsWhole)
             throw new BrokenAnswerException($"{place}: the {header.MediaType} ends too early, after {bytes.Length} bytes");
         // Viewers turn a picture by its EXIF mark or do not: either way round is the same picture.
-        if (header is { Width: { } w, Height: { } h } && (int?)cell["width"] is { } width && (int?)cell["height"] is { } height && (w, h) != (width, height) && (h, w) != (width, height))
+        if (header is { Width: { } w, Height: { } h } && cell.Whole("width") is { } width && cell.Whole("height") is { } height && (w, h) != (width, height) && (h, w) != (width, height))
             throw new BrokenAnswerException($"{place}: the picture has {w}×{h} pixels, {width}×{height} were announced");
         return bytes;
     }

@@ -44,4 +44,7 @@ public sealed record PullOptions
 
     /// <summary>Hears a line of progress now and then.</summary>
     public Action<string> Report { get; init; } = _ => { };
+
+    /// <summary>Without the token.</summary>
+    public override string ToString() => $"{nameof(PullOptions)} {{ {nameof(Viewer)} = {Viewer} }}";
 }

@@ -23,15 +23,15 @@ internal sealed class ViewerClient(Fetcher fetcher, Uri viewer, ViewerSource sou
     public async Task<int?> CheckAsync(CancellationToken cancellationToken)
     {
         var (splits, address) = await GetAsync("splits", "", cancellationToken);
-        var known = (splits["splits"] as JsonArray ?? []).OfType<JsonObject>().Select(s => ((string?)s["config"], (string?)s["split"])).ToList();
+        var known = splits.Array("splits").OfType<JsonObject>().Select(s => (s.Text("config"), s.Text("split"))).ToList();
         if (!known.Contains((source.Config, source.Split)))
             throw new DatasetException($"{Addresses.Shown(address)} knows no split \"{source.Split}\" of \"{source.Config}\" in {source.Dataset}, but {(known.Count == 0 ? "none at all" : string.Join(", ", known.Select(k => $"\"{k.Item2}\" of \"{k.Item1}\"")))}. The data set was rearranged: put the items by hand into its folder, or correct its description in fixtures/datasets.");
         var (size, sizeAddress) = await GetAsync("size", "", cancellationToken);
-        if (IsTrue(size["partial"]))
+        if (size.IsTrue("partial"))
             throw Partial(sizeAddress);
-        return ((size["size"] as JsonObject)?["splits"] as JsonArray ?? []).OfType<JsonObject>()
-            .Where(s => (string?)s["config"] == source.Config && (string?)s["split"] == source.Split)
-            .Select(s => (int?)s["num_rows"]).FirstOrDefault();
+        return (size["size"] as JsonObject)?.Array("splits").OfType<JsonObject>()
+            .Where(s => s.Text("config") == source.Config && s.Text("split") == source.Split)
+            .Select(s => s.Whole("num_rows")).FirstOrDefault();
     }
 
     /// <summary>Fetches rows.</summary>
@@ -56,14 +56,14 @@ internal sealed class ViewerClient(Fetcher fetcher, Uri viewer, ViewerSource sou
     private static ViewerPage Page(Uri address, HttpResponseMessage response, byte[] body, int offset)
     {
         var page = Parse(body);
-        if (page["rows"] is not JsonArray array || page["num_rows_total"] is not JsonValue total || !total.TryGetValue<int>(out var count))
+        if (page["rows"] is not JsonArray array || page.Whole("num_rows_total") is not { } count)
             throw new BrokenAnswerException("the answer has no rows or no num_rows_total");
-        if (IsTrue(page["partial"]))
+        if (page.IsTrue("partial"))
             throw Partial(address);
         var rows = new List<JsonObject>(array.Count);
         foreach (var item in array)
         {
-            if (item is not JsonObject { } entry || entry["row"] is not JsonObject row || (int?)entry["row_idx"] != offset + rows.Count)
+            if (item is not JsonObject { } entry || entry["row"] is not JsonObject row || entry.Whole("row_idx") != offset + rows.Count)
                 throw new BrokenAnswerException($"row {offset + rows.Count} is not where it should be in the answer");
             if (entry["truncated_cells"] is JsonArray { Count: > 0 } cut)
                 throw new DatasetException($"{Addresses.Shown(address)} cuts row {offset + rows.Count} short in {string.Join(", ", cut.Select(c => $"\"{c}\""))}: the viewer does not serve this data set whole. Put the items by hand into its folder.");
@@ -93,15 +93,13 @@ internal sealed class ViewerClient(Fetcher fetcher, Uri viewer, ViewerSource sou
     {
         try
         {
-            return JsonNode.Parse(body) as JsonObject ?? throw new BrokenAnswerException("the answer is no JSON object");
+            return HostileJson.Parse(body) ?? throw new BrokenAnswerException("the answer is no JSON object");
         }
         catch (JsonException e)
         {
             throw new BrokenAnswerException("the answer is no JSON", e);
         }
     }
-
-    private static bool IsTrue(JsonNode? value) => value is JsonValue v && v.TryGetValue<bool>(out var b) && b;
 
     private static DatasetException Partial(Uri address) =>
         new($"{Addresses.Shown(address)} says that it holds only a part of the data set. Put the items by hand into its folder.");

@@ -7,7 +7,7 @@ internal sealed class HeadsRun : ProblemFamily<HeadsRun.Case>
 
     public override string Id => "heads-run";
 
-    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(4, 7, 10), difficulty.At(6, 10, 15)), difficulty.At(2, 3, dice.Between(3, 5)));
+    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(4, 7, 10), difficulty.At(9, 13, 15)), difficulty.At(2, 3, dice.Between(3, 5)));
 
     public override long Solve(Case c)
     {

@@ -7,7 +7,7 @@ internal sealed class BoardTilings : ProblemFamily<BoardTilings.Case>
 
     public override string Id => "board-tilings";
 
-    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(3, 6, 8), difficulty.At(5, 7, 10)));
+    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(2, 6, 9), difficulty.At(7, 10, 13)));
 
     public override long Solve(Case c)
     {

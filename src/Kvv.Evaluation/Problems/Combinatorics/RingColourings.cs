@@ -7,7 +7,7 @@ internal sealed class RingColourings : ProblemFamily<RingColourings.Case>
 
     public override string Id => "ring-colourings";
 
-    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(4, 5, 7), difficulty.At(5, 7, 8)), dice.Between(3, difficulty.At(3, 4, 5)));
+    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(3, 4, 6), difficulty.At(7, 8, 8)), dice.Between(3, difficulty.At(4, 5, 5)));
 
     public override long Solve(Case c) => Whole.Power(c.Colours - 1, c.Length) + ((c.Length % 2 == 0 ? 1 : -1) * (c.Colours - 1));
 

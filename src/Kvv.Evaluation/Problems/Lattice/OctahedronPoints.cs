@@ -7,7 +7,7 @@ internal sealed class OctahedronPoints : ProblemFamily<OctahedronPoints.Case>
 
     public override string Id => "octahedron-points";
 
-    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(2, 5, 12), difficulty.At(4, 12, 40)));
+    public override Case Draw(ProblemDice dice, Difficulty difficulty) => new(dice.Between(difficulty.At(2, 7, 15), difficulty.At(8, 15, 40)));
 
     public override long Solve(Case c) => ((2L * c.Radius) + 1) * ((2L * c.Radius * c.Radius) + (2L * c.Radius) + 3) / 3;
 

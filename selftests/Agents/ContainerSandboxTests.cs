@@ -1,0 +1,94 @@
+using System.Globalization;
+using Kvv.Agents.Sandboxes;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Agents;
+
+/// <summary>The container sandbox on an image made from this machine's own programs, where podman works.</summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class ContainerSandboxTests
+{
+    private const string Image = "localhost/kvv-selftest";
+
+    // A root file system of a shell, tar, timeout, Python and what they load; nothing is downloaded.
+    private const string Build = """
+        set -eu
+        root=$(mktemp -d)
+        trap 'rm -rf "$root"' EXIT
+        cd "$root"
+        mkdir -p usr/bin usr/lib usr/lib64 work tmp proc dev etc
+        chmod 1777 work tmp
+        ln -s usr/bin bin; ln -s usr/lib lib; ln -s usr/lib64 lib64
+        python=$(readlink -f /usr/bin/python3)
+        for program in /bin/sh /usr/bin/tar /usr/bin/timeout /usr/bin/cat /usr/bin/sleep /usr/bin/yes /usr/bin/touch "$python"; do
+            cp -L "$program" usr/bin/
+            for library in $(ldd "$program" | grep -o '/[^ ]*'); do
+                mkdir -p ".$(dirname "$library" | sed 's,^/lib,/usr/lib,')"
+                cp -L "$library" ".$(echo "$library" | sed 's,^/lib,/usr/lib,')"
+            done
+        done
+        [ -e usr/bin/python3 ] || ln -s "$(basename "$python")" usr/bin/python3
+        cp -r "/usr/lib/$(basename "$python")" usr/lib/
+        tar -c . | podman import - "$1"
+        """;
+
+    private static readonly SandboxLimits Small = new() { Time = TimeSpan.FromSeconds(4), Memory = 256L << 20, Processes = 32, Disk = 8L << 20, Output = 1L << 20, KeptOutput = 4 << 10 };
+
+    private static readonly Workspace Files = Workspace.Empty.With("a.txt", WorkFile.Of("alpha\n"));
+
+    private ISandbox _sandbox = null!;
+
+    [OneTimeSetUp]
+    public async Task BuildImage()
+    {
+        if (CommandLineTool.Find("podman") is null || !File.Exists("/usr/bin/python3"))
+            Assert.Ignore("podman or /usr/bin/python3 is not installed");
+        var (exit, output) = await CommandLineTool.RunAsync("/bin/sh", ["-c", Build, "sh", Image], CommandLineTool.Environment(), CancellationToken.None);
+        if (exit != 0)
+            Assert.Ignore($"podman cannot import an image here: {output}");
+        var (sandbox, missing) = await SandboxChoice.FindAsync(SandboxKind.Podman, Image, CancellationToken.None);
+        if (sandbox is null)
+            Assert.Ignore($"podman cannot run here: {missing}");
+        _sandbox = sandbox!;
+    }
+
+    [OneTimeTearDown]
+    public async Task RemoveImage()
+    {
+        if (_sandbox is not null)
+            await CommandLineTool.RunAsync(CommandLineTool.Find("podman")!, ["rmi", "-f", Image], CommandLineTool.Environment(), CancellationToken.None);
+    }
+
+    private Task<SandboxRun> RunAsync(string command) => _sandbox.RunAsync(Files, command, Small, CancellationToken.None);
+
+    [Test]
+    public async Task ACommandSeesItsFilesAndItsChangesComeBack()
+    {
+        var run = await RunAsync("cat a.txt; echo beta > b.txt; exit 3");
+        Assert.That((run.End, run.ExitCode, run.Output, run.After.Files["b.txt"].Text), Is.EqualTo((SandboxEnd.Exited, 3, "alpha\n", "beta\n")));
+    }
+
+    [Test]
+    public async Task NetworkRootFileSystemMemoryAndProcessesAreBounded()
+    {
+        var net = await RunAsync("python3 -c 'import socket\ntry:\n  socket.create_connection((\"192.0.2.1\",80),1); print(\"open\")\nexcept OSError: print(\"closed\")'; touch /x && echo wrote");
+        var memory = await RunAsync("python3 -c 'x = bytearray(900 * 1024**2); print(len(x))'");
+        var forks = await RunAsync("python3 -c 'import os,time\nn=0\ntry:\n  while True:\n    if os.fork()==0: time.sleep(3); os._exit(0)\n    n+=1\nexcept OSError: print(n)'");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(net.Output, Does.StartWith("closed").And.Not.Contain("wrote"));
+            Assert.That(memory.Output, Does.Not.Contain("943718400"));
+            Assert.That(int.TryParse(forks.Output.Split('\n')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var made) && made <= Small.Processes + 8, forks.Output);
+        }
+    }
+
+    [Test]
+    public async Task FloodsAndLoopsEndAndNoContainerIsLeft()
+    {
+        var flood = await RunAsync("yes flood");
+        var loop = await RunAsync("while :; do :; done");
+        var (_, left) = await CommandLineTool.RunAsync(CommandLineTool.Find("podman")!, ["ps", "-a", "--filter", $"ancestor={Image}", "--format", "{{.Names}}"], CommandLineTool.Environment(), CancellationToken.None);
+        Assert.That((flood.End, loop.End, left.Trim()), Is.EqualTo((SandboxEnd.OutputLimit, SandboxEnd.TimedOut, "")));
+    }
+}

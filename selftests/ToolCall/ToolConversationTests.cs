@@ -1,0 +1,65 @@
+using Kvv.Conformance.Benchmarks.ToolCalls;
+using Kvv.Evaluation.Benchmarks;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.ToolCalls;
+
+/// <summary>The benchmark tool-calls on the reference endpoint: skilled, clumsy, and faulty.</summary>
+[TestFixture]
+public sealed class ToolConversationTests
+{
+    [Test]
+    public async Task AHealthyEndpointDecidesEveryConversationRightly(
+        [Values("kimi-k2-0905", "kimi-k2-thinking", "kimi-k2.5", "kimi-k2.6", "kimi-k2.7-code", "kimi-k3", "minimax-m2", "generic-openai")] string profile)
+    {
+        var result = await EmbeddedRun.RunAsync("tool-calls", profile);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Trials.Where(t => !(t.Value >= 1)).Select(t => $"{t.Sample}: {t.Explanation}"), Is.Empty);
+            Assert.That(result.Status, Is.EqualTo(MetricStatus.Pass));
+        }
+    }
+
+    [Test]
+    public async Task SkillSetsTheShareOfRightDecisions()
+    {
+        var result = await EmbeddedRun.RunAsync("tool-calls", skill: 0.6, seed: 7);
+        var right = result.Trials.Count(t => t.Value >= 1) / (double)result.Trials.Count;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(right, Is.InRange(0.5, 0.7));
+            Assert.That(result.Status, Is.EqualTo(MetricStatus.Fail));
+            Assert.That(result.Metrics[0].Interval!.Value.Contains(result.Metrics[0].Value!.Value), "the bootstrap interval holds the estimate");
+            Assert.That(result.Metrics.Single(m => m.Name == TriggerJudge.SchemaAccuracy).Status, Is.EqualTo(MetricStatus.Fail), "some slips are calls that lack an argument");
+        }
+    }
+
+    [TestCase("tc-trigger-shift", TriggerJudge.F1)]
+    [TestCase("tc-finish-stop", TriggerJudge.F1)]
+    [TestCase("tc-markers-in-content", TriggerJudge.F1)]
+    [TestCase("tc-schema-violations", TriggerJudge.SchemaAccuracy)]
+    [TestCase("tc-args-invalid-json", TriggerJudge.SchemaAccuracy)]
+    [TestCase("tc-finish-calls-empty", TriggerJudge.SchemaAccuracy)]
+    public async Task AFaultLowersItsFigureAndIsNamed(string fault, string metric)
+    {
+        var result = await EmbeddedRun.RunAsync("tool-calls", faults: fault);
+        var figure = result.Metrics.Single(m => m.Name == metric);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(figure.Status, Is.EqualTo(MetricStatus.Fail), figure.Explanation);
+            Assert.That(figure.Faults, Does.Contain(fault));
+        }
+    }
+
+    [Test]
+    public async Task AnOutageIsNoWrongDecision()
+    {
+        var result = await EmbeddedRun.RunAsync("tool-calls", faults: "op-outage-500:p=0.3");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Infrastructure, Is.GreaterThan(10));
+            Assert.That(result.Metrics[0].Status, Is.EqualTo(MetricStatus.Undecided));
+            Assert.That(result.Metrics[0].Explanation, Does.Contain("without an answer (counted as not called)"));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Kvv.Conformance.Results;
+using Kvv.SelfTests.Session;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Transcripts;
+
+/// <summary>
+/// Faults are named from bytes that neither the reference endpoint nor the suite has made. An endpoint that answers part of the
+/// questions wrongly is judged by a couple of dozen requirements, and diagnosed from what they say.
+/// </summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+public sealed class TranscriptTests
+{
+    private const int First = 3;
+
+    // What the hand-written right answers can answer, of every subject some.
+    private static readonly string[] Judged =
+    [
+        "CHAT-REPLY-001", "CHAT-SENSE-001", "CHAT-ECHO-001", "THINK-ON-001", "THINK-OFF-001", "THINK-FIELD-001", "TOOL-AUTO-001", "TOOL-AUTO-002", "TOOL-AUTO-003",
+        "TOOL-NONE-001", "TOOL-REQ-001", "TOOL-ID-001", "TOOL-ARGS-001", "TOOL-ARGS-002", "TOOL-ARGS-003", "TOOL-ARGS-006", "TOOL-NAME-001", "USAGE-REPORT-001", "USAGE-MODES-001",
+        "USAGE-REASON-001", "LIMIT-CAP-001", "LIMIT-CAP-002",
+    ];
+
+    private static IReadOnlyList<Script> All { get; } = [.. ToolCallScripts.All, .. ArgumentScripts.All, .. StreamScripts.All, .. TextScripts.All];
+
+    private static IEnumerable<string> Faults() => All.Select(s => s.Fault);
+
+    [Test]
+    public void ThereAreAtLeastFortyTranscriptsOfDifferentFaults()
+    {
+        Assert.That(Faults(), Is.Unique);
+        Assert.That(All.Sum(s => (s.Whole is null ? 0 : 1) + (s.Stream is null ? 0 : 1)), Is.GreaterThanOrEqualTo(40));
+        Assert.That(All, Has.Count.GreaterThanOrEqualTo(40));
+    }
+
+    [Test]
+    public async Task RightAnswersBreakNothing()
+    {
+        var document = await JudgeAsync(HealthyScript.Answer, []);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(document.Requirements.Where(r => r.Status == "fail").Select(r => $"{r.Id} [{r.Mode}]: {r.Actual}"), Is.Empty);
+            Assert.That(document.Faults, Is.Empty);
+        }
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public async Task FaultIsNamedFromItsTranscript(string fault)
+    {
+        var script = All.Single(s => s.Fault == fault);
+        var document = await JudgeAsync(script.Answer, script.Also);
+        foreach (var suspected in document.Faults.Take(5))
+            await TestContext.Out.WriteLineAsync($"{suspected.Standing} {suspected.Id}: {suspected.Reason}");
+        await TestContext.Out.WriteLineAsync($"broken: {string.Join(", ", document.Requirements.Where(r => r.Status == "fail").Select(r => $"{r.Id} [{r.Mode}]"))}; unexplained: {string.Join(", ", document.Unexplained)}");
+        var place = document.Faults.Where(f => f.Standing != "possible").Select(f => f.Id).ToList().IndexOf(fault) + 1;
+        Assert.That(place, Is.InRange(1, First), $"place of {fault} among {string.Join(", ", document.Faults.Take(6).Select(f => f.Id))}");
+    }
+
+    /// <summary>A failure that no fault explains keeps its place: it is called unknown.</summary>
+    [Test]
+    public async Task WhatFitsNoFaultIsCalledUnknown()
+    {
+        var document = await JudgeAsync(r => r.Asks("Reply with only the word OK.") && r.HasTools ? Capture.Whole("""{"role":"assistant","content":"OK"}""", "length") : HealthyScript.Answer(r), []);
+        Assert.That(document.Requirements.Where(r => r.Status == "fail"), Is.Not.Empty);
+        Assert.That(document.Unexplained.Count + document.Faults.Count, Is.GreaterThan(0));
+    }
+
+    private static async Task<ResultDocument> JudgeAsync(Func<ScriptedRequest, Transcript> answer, IReadOnlyList<string> also)
+    {
+        // The first contact of a run is answered rightly, so that the checks get to judge.
+        var armed = false;
+        await using var endpoint = await ScriptedEndpoint.StartAsync(r => Volatile.Read(ref armed) ? answer(r) : HealthyScript.Answer(r));
+        await using var run = await TestRun.StartAsync(("KVV_BASE_URL", endpoint.BaseUrl.ToString()), ("KVV_MODEL", "kimi-k2.6"), ("KVV_PROFILE", "kimi-k2.6"), ("KVV_MAX_ATTEMPTS", "1"));
+        Assert.That(run.Session.ContactFailure?.Sentence, Is.Null);
+        Volatile.Write(ref armed, true);
+        await Task.WhenAll(run.Session.Registry.Checks.Where(c => Judged.Contains(c.Requirement.Id) || also.Contains(c.Requirement.Id)).Select(run.Session.JudgeAsync));
+        return run.Session.Complete().Document;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kvv.Conformance.Profiles;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Conformance.Benchmarks.ToolCalls;
+
+/// <summary>
+/// Whether tools are called where they are due, and rightly: trigger F1, precision, recall, schema accuracy and the shares of
+/// finish reasons, each with a bootstrap interval over items. A request without an answer counts as not triggered and is said.
+/// </summary>
+/// <param name="due">By item, whether a call is due.</param>
+/// <param name="targets">The profile's bars by metric.</param>
+/// <param name="official">The official counts over the same items, or <see langword="null"/>.</param>
+/// <param name="seed">Seed of the bootstrap.</param>
+internal sealed class TriggerJudge(
+    IReadOnlyDictionary<string, bool> due, IReadOnlyDictionary<string, MetricTarget> targets, ResultCounts? official, ulong seed) : IBenchmarkJudge
+{
+    public const string F1 = "trigger-f1";
+    public const string SchemaAccuracy = "schema-accuracy";
+
+    public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
+    {
+        var decisions = trials.Select(Decision).ToList();
+        var counts = ResultCounts.Of(decisions);
+        var trigger = ResultCounts.Trigger(decisions);
+        var outages = (trials.Count(t => t.Outcome == TrialOutcome.Infrastructure), trials.Count);
+        var draw = new DecisionBootstrap(decisions, seed);
+        var unanswered = counts.Failures > 0 ? Text($", {counts.Failures} without an answer (counted as not called)") : "";
+        List<Metric> metrics =
+        [
+            Judged(new(F1, trigger.TruePositives, trigger.Relevant, Text($"called where due {trigger.TruePositives}, where not due {trigger.FalsePositives}, not called where due {trigger.FalseNegatives}{unanswered}"))
+            {
+                Figure = TriggerCounts.F1FromJaccard,
+                Interval = draw.Interval(d => ResultCounts.Trigger(d).F1),
+                Outages = outages,
+                Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].Due != decisions[i].Triggered)),
+            }),
+            Judged(new("precision", trigger.TruePositives, trigger.TruePositives + trigger.FalsePositives, Text($"{trigger.TruePositives} of {counts.ToolCalls} calls were due"))
+            {
+                Interval = draw.Interval(Precision),
+                Outages = outages,
+            }),
+            Judged(new("recall", trigger.TruePositives, trigger.TruePositives + trigger.FalseNegatives, Text($"{trigger.TruePositives} of {trigger.TruePositives + trigger.FalseNegatives} due calls were made"))
+            {
+                Interval = draw.Interval(Recall),
+                Outages = outages,
+            }),
+            Judged(new(SchemaAccuracy, counts.Valid, counts.ToolCalls, Text($"{counts.Valid} of {counts.ToolCalls} answers with calls are valid"))
+            {
+                Interval = draw.Interval(d => ResultCounts.Of(d).SchemaAccuracy),
+                Outages = outages,
+                Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].CallsValid == false)),
+            }),
+            .. Shares(decisions, counts, draw, outages),
+        ];
+        if (official is not null)
+            metrics.Add(new("count-similarity", counts.Similarity(official, trials.Count), null, null, null, null, MetricStatus.Informative, "1 less the distance of the published counts; reported as the maker's tables of 2025 did"));
+        return metrics;
+    }
+
+    private IEnumerable<Metric> Shares(List<TriggerDecision> decisions, ResultCounts counts, DecisionBootstrap draw, (int, int) outages)
+    {
+        (string Name, Func<TriggerDecision, bool> Holds, int Count)[] reasons =
+        [
+            ("finish-stop", d => d.Answered && d.Finish == "stop", counts.Stop),
+            ("finish-tool-calls", d => d.Triggered, counts.ToolCalls),
+            ("finish-other", d => d.Answered && !d.Triggered && d.Finish != "stop", counts.Others),
+            ("query-success", d => d.Answered, decisions.Count - counts.Failures),
+            ("not-only-reasoning", d => !d.OnlyReasoning, decisions.Count(d => !d.OnlyReasoning)),
+        ];
+        foreach (var (name, holds, count) in reasons)
+        {
+            yield return Judged(new(name, count, decisions.Count, Text($"{count} of {decisions.Count} requests"))
+            {
+                Interval = draw.Interval(d => d.Count == 0 ? null : (double)d.Count(holds) / d.Count),
+                // A missing answer is this share's own subject.
+                Outages = name == "query-success" ? default : outages,
+            });
+        }
+    }
+
+    private Metric Judged(CountedShare share) => ShareRule.Judge(share, targets.GetValueOrDefault(share.Name));
+
+    private TriggerDecision Decision(TrialRecord trial) => new(
+        trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason,
+        trial.Details?[ConversationScorer.CallsValid] is JsonValue value && value.TryGetValue<bool>(out var valid) ? valid : null)
+    {
+        OnlyReasoning = !string.IsNullOrWhiteSpace(trial.Reasoning) && string.IsNullOrWhiteSpace(trial.Content) && trial.ToolCalls.Count == 0,
+    };
+
+    private static double? Precision(IReadOnlyList<TriggerDecision> decisions) =>
+        ResultCounts.Trigger(decisions) is { } t && t.TruePositives + t.FalsePositives > 0 ? (double)t.TruePositives / (t.TruePositives + t.FalsePositives) : null;
+
+    private static double? Recall(IReadOnlyList<TriggerDecision> decisions) =>
+        ResultCounts.Trigger(decisions) is { } t && t.TruePositives + t.FalseNegatives > 0 ? (double)t.TruePositives / (t.TruePositives + t.FalseNegatives) : null;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
