@@ -78,6 +78,7 @@ public sealed class SettingsReaderTests
     [TestCase("Seed", "-1")]
     [TestCase("Seed", "18446744073709551616")]
     [TestCase("UndecidedIs", "maybe")]
+    [TestCase("SmokeFailure", "perhaps")]
     [TestCase("ExtraBody", "[1]")]
     [TestCase("GateMaxAge", "yesterday")]
     [TestCase("Shard", "5/4")]

@@ -191,16 +191,20 @@ public sealed class ConformanceSession : IAsyncDisposable
     /// <summary>Runs a benchmark of the registry when the gate opens, at most once a run.</summary>
     /// <param name="definition">What to run.</param>
     /// <returns>The outcome; blocked with the reason when the profile, the tier or the data do not allow it.</returns>
-    public Task<BenchmarkOutcome> RunBenchmarkAsync(IBenchmarkDefinition definition)
+    public async Task<BenchmarkOutcome> RunBenchmarkAsync(IBenchmarkDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (!definition.RunsIn(Settings.Tier))
-            return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
-        return _shelf.Prepare(definition) switch
+            return new(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}");
+        var preparation = _shelf.Prepare(definition);
+        if (preparation is Preparation.Ready && definition.SmokeTest is { } smoke && Settings.SmokeFailure == SmokeFailureRule.Stop
+            && (await RunBenchmarkAsync(BenchmarkRegistry.Get(smoke))).Result is { Status: MetricStatus.Fail })
+            return _desk.Block(definition.Id, $"its smoke test {smoke} failed (SmokeFailure=ignore runs it all the same)");
+        return preparation switch
         {
-            Preparation.Ready ready => RunPreparedAsync(_shelf.Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
-            Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
-            Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
+            Preparation.Ready ready => await RunPreparedAsync(_shelf.Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.NotReady { IsLeftOut: true } or Preparation.NotReady { IsUnsupported: true } => _desk.LeaveOut(definition.Id, ((Preparation.NotReady)preparation).Reason),
+            Preparation.NotReady not => _desk.Block(definition.Id, not.Reason),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
     }
