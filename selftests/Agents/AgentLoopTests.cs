@@ -40,6 +40,8 @@ public sealed class AgentLoopTests
     [TestCase("add", "{\"by\": 2", CallFlaw.Malformed)]
     [TestCase("add", "", CallFlaw.Malformed)]
     [TestCase("add", "[2]", CallFlaw.Malformed)]
+    [TestCase("add", "{\"by\": \"\\ud800\"}", CallFlaw.Malformed)]
+    [TestCase("add", "{\"\\udc00\": 1}", CallFlaw.Malformed)]
     [TestCase("add", "{\"by\":1,\"by\":2}", CallFlaw.Malformed)]
     [TestCase("add", "{\"by\": \"2\"}", CallFlaw.SchemaViolation)]
     [TestCase("add", "{\"by\": 2, \"to\": 3}", CallFlaw.SchemaViolation)]

@@ -47,6 +47,25 @@ public sealed class ResumedEpisodeTests
     }
 
     [Test]
+    public async Task SecretsAreKeptOutOfTheStepFile()
+    {
+        var path = Path.Combine(_folder, "steps.jsonl");
+        var agent = new Agent(AgentLoopTests.Plan with { Redact = t => t.Replace("sk-secret", "[redacted]", StringComparison.Ordinal) }, new ScriptedModel(Says("Your key is sk-secret.")).SendAsync, TimeProvider.System);
+        await agent.PlayAsync(_ => Task.FromResult<IAgentEnvironment>(new CounterWorld(true, "Go.")), path, "id", (t, _, _) => Task.FromResult(t), CancellationToken.None);
+        Assert.That(await File.ReadAllTextAsync(path), Does.Contain("[redacted]").And.Not.Contain("sk-secret"));
+    }
+
+    [Test]
+    public async Task AnEpisodeThatEndedButWasNeverBookedIsPlayedAnew()
+    {
+        var path = Path.Combine(_folder, "steps.jsonl");
+        await PlayAsync(new ScriptedModel(Script), path);
+        var again = new ScriptedModel(Script);
+        var (trajectory, value, _) = await PlayAsync(again, path);
+        Assert.That((trajectory.Resumed, value, trajectory.Exchanges.Count, again.Requests.Count), Is.EqualTo((0, 21, 7, 7)));
+    }
+
+    [Test]
     public async Task AnOutageIsTakenUpWhereItCame()
     {
         var path = Path.Combine(_folder, "steps.jsonl");

@@ -24,6 +24,12 @@ internal sealed class ProductProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The built suite.</summary>
+    public static string SuitePath { get; } = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", "Kvv.Conformance.Tests", "debug", "Kvv.Conformance.Tests.dll");
+
+    /// <summary>The built `kvv`.</summary>
+    public static string KvvPath { get; } = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", "Kvv.Cli", "debug", "kvv.dll");
+
     public string RunsFolder { get; }
 
     public int Id => _process.Id;
@@ -38,15 +44,12 @@ internal sealed class ProductProcess : IDisposable
     }
 
     /// <summary>`dotnet test` on the built product, with extra arguments.</summary>
-    public static ProductProcess Test(IEnumerable<string> arguments, params (string Variable, string Value)[] environment)
-    {
-        var tests = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", "Kvv.Conformance.Tests", "debug", "Kvv.Conformance.Tests.dll");
-        return Start(["test", tests, .. DefaultSettings(arguments)], environment);
-    }
+    public static ProductProcess Test(IEnumerable<string> arguments, params (string Variable, string Value)[] environment) =>
+        Start(["test", SuitePath, .. DefaultSettings(arguments)], environment);
 
     /// <summary>The `kvv` command.</summary>
     public static ProductProcess Kvv(params string[] arguments) =>
-        Start([Path.Combine(RepositoryRoot.Path, "artifacts", "bin", "Kvv.Cli", "debug", "kvv.dll"), .. arguments], []);
+        Start([KvvPath, .. arguments], []);
 
     /// <summary>Waits for the end and returns the exit code.</summary>
     public async Task<int> ExitAsync()
@@ -84,7 +87,8 @@ internal sealed class ProductProcess : IDisposable
             Directory.Delete(RunsFolder, recursive: true);
     }
 
-    private static List<string> DefaultSettings(IEnumerable<string> arguments)
+    /// <summary>The arguments, with the settings file that the product's projects name when none is given.</summary>
+    public static List<string> DefaultSettings(IEnumerable<string> arguments)
     {
         var given = arguments.ToList();
         return given.Contains("--settings") ? given : [.. given, "--settings", Path.Combine(RepositoryRoot.Path, "runsettings", "reference.runsettings")];

@@ -34,7 +34,10 @@ public sealed class AccuracyRuleTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(AccuracyRule.Judge(Floor, few).Status, Is.EqualTo(MetricStatus.Pass));
-            Assert.That(AccuracyRule.Judge(Floor, many).Status, Is.EqualTo(MetricStatus.Undecided));
+            Assert.That(InfrastructureRule.Apply([AccuracyRule.Judge(Floor, few)], few, 0.05)[0].Status, Is.EqualTo(MetricStatus.Pass));
+            Assert.That(InfrastructureRule.Apply([AccuracyRule.Judge(Floor, many)], many, 0.05)[0].Status, Is.EqualTo(MetricStatus.Undecided));
+            Assert.That(InfrastructureRule.Apply([AccuracyRule.Judge(Floor, many)], many, 0.05)[0].Explanation, Does.StartWith("10 of 100 trials ended in infrastructure errors, more than 5 % (10 times "));
+            Assert.That(InfrastructureRule.Apply([AccuracyRule.Judge(Floor, many)], many, 0.1)[0].Status, Is.EqualTo(MetricStatus.Pass), "the user accepts more");
         }
     }
 

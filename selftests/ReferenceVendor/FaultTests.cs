@@ -36,5 +36,11 @@ public sealed class FaultTests
         Assert.That(Proofs.Select(p => p.Id).Distinct().Order(), Is.EqualTo(ReferenceEndpoint.KnownFaults.Keys.Order()));
 
     private static Task<Endpoint> Start(string profile, string faults) =>
-        Endpoint.StartAsync(new() { ProfilePath = profile, Faults = faults, TimeProvider = new FixedClock() });
+        Endpoint.StartAsync(new()
+        {
+            ProfilePath = profile,
+            Faults = faults,
+            TimeProvider = new FixedClock(),
+            AnswerKeyFolders = [Path.Combine(RepositoryRoot.Path, "fixtures", "multimodal")],
+        });
 }

@@ -11,6 +11,9 @@ internal static class Pictures
 
     public static byte[] Blue { get; } = Png(64, 64, 20, 20, 220);
 
+    /// <summary>A picture of <c>fixtures/multimodal</c>.</summary>
+    public static byte[] Fixture(string name) => File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "fixtures", "multimodal", "pictures", name));
+
     public static JsonObject Ask(string text, params byte[][] images)
     {
         var parts = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.ReferenceVendor;
 
 namespace Kvv.Cli;
@@ -29,6 +30,7 @@ internal static class ServeCommand
                     {
                         ProfilePath = path,
                         AnswerKeyFolders = [Path.Combine(folder, "reasoning"), Path.Combine(folder, "multimodal"), Path.Combine(folder, "tool-call")],
+                        Answers = DrawnAnswers.For(parsed.GetValue(seed)),
                         RehearsalFolders = [Path.Combine(folder, "agentic")],
                         ApiKey = Key(parsed.GetValue(keyVariable)),
                         Port = parsed.GetValue(port),

@@ -88,7 +88,7 @@ public sealed class ReferenceEndpoint : IAsyncDisposable
     private static Router Router(ReferenceOptions options, VendorContract contract, string modelId, RequestCounts counts)
     {
         ISchemaKnowledge schemas = new CompiledSchemas();
-        var mind = new ScriptedMind(contract, schemas, AnswerKey.Load(options.AnswerKeyFolders), SightKey.Load(options.AnswerKeyFolders), ConversationKey.Load(options.AnswerKeyFolders), Rehearsals.Load(options.RehearsalFolders), options.Skill, options.Seed);
+        var mind = new ScriptedMind(contract, schemas, AnswerKey.Load(options.AnswerKeyFolders, options.Answers), SightKey.Load(options.AnswerKeyFolders), ConversationKey.Load(options.AnswerKeyFolders), Rehearsals.Load(options.RehearsalFolders), options.Skill, options.Seed);
         var faults = FaultSpecification.Read(options.Faults, contract, options.Seed);
         var checker = new RequestChecker(contract, modelId, new SchemaCheck(schemas));
         var pipeline = new ChatPipeline(options, contract, modelId, checker, mind, faults);

@@ -15,6 +15,12 @@ public sealed record ReferenceOptions
     public IReadOnlyList<string> AnswerKeyFolders { get; init; } = [];
 
     /// <summary>
+    /// The answer key of a run that draws its questions: the right reply to the last user message, or <see langword="null"/>
+    /// for a message that is no question of the key. Called from any thread.
+    /// </summary>
+    public Func<string, string?>? Answers { get; init; }
+
+    /// <summary>
     /// Folders whose <c>tasks.json</c> and <c>task.json</c> files (searched recursively) hold agent tasks: objects with
     /// <c>user</c> and <c>solution</c>, which the endpoint plays reply by reply.
     /// </summary>

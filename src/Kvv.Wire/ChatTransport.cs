@@ -20,13 +20,15 @@ public sealed class ChatTransport : IChatTransport, IDisposable
     private readonly OpenAIModelClient _models;
     private readonly AttemptRunner _runner;
     private readonly RetryPipelines _retries;
+    private readonly IAttemptWatch? _watch;
 
     /// <summary>A transport for one endpoint; its connections live until it is disposed.</summary>
     /// <param name="endpoint">Where to send.</param>
     /// <param name="time">Clock and timers of limits, delays and timing.</param>
     /// <param name="jitter">Spreads the delays between attempts; seed it for a repeatable run. Used by this transport alone.</param>
+    /// <param name="watch">Stands beside every attempt, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">The address is not absolute http(s), a header cannot be sent, or the connection count is below 1.</exception>
-    public ChatTransport(EndpointOptions endpoint, TimeProvider time, Random jitter)
+    public ChatTransport(EndpointOptions endpoint, TimeProvider time, Random jitter, IAttemptWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(time);
@@ -49,6 +51,7 @@ public sealed class ChatTransport : IChatTransport, IDisposable
         _models = new(credential, options);
         _runner = new(time, new(endpoint));
         _retries = new(endpoint, time, jitter);
+        _watch = watch;
     }
 
     /// <inheritdoc/>
@@ -91,7 +94,7 @@ public sealed class ChatTransport : IChatTransport, IDisposable
         };
         var startedAt = _time.GetUtcNow();
         var (last, attempts) = await _retries
-            .RunAsync(limits.MaxAttempts, static (s, stop) => s._runner.RunAsync(s.call, stop), (_runner, call), cancellationToken)
+            .RunAsync(limits.MaxAttempts, static (s, stop) => s.transport.AttemptAsync(s.call, stop), (transport: this, call), cancellationToken)
             .ConfigureAwait(false);
         return new()
         {
@@ -108,6 +111,24 @@ public sealed class ChatTransport : IChatTransport, IDisposable
             Timing = last.Timing with { StartedAt = startedAt },
             Failure = last.Outcome == ExchangeOutcome.Infrastructure ? last.Failure : null,
         };
+    }
+
+    private async ValueTask<AttemptResult> AttemptAsync(Call call, CancellationToken stop)
+    {
+        if (_watch is null)
+            return await _runner.RunAsync(call, null, stop).ConfigureAwait(false);
+        var watched = await _watch.BeginAsync(stop).ConfigureAwait(false);
+        AttemptEnd? end = null;
+        try
+        {
+            var result = await _runner.RunAsync(call, watched, stop).ConfigureAwait(false);
+            end = result.ToEnd();
+            return result;
+        }
+        finally
+        {
+            watched.Ended(end);
+        }
     }
 
     private ChatRequest WithExtraBody(ChatRequest request) => request.IsExact

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.Conformance.Session;
 using Kvv.ReferenceVendor;
 
@@ -16,6 +17,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
             {
                 ProfilePath = options.ProfilePath,
                 AnswerKeyFolders = [Path.Combine(options.FixturesFolder, "reasoning"), Path.Combine(options.FixturesFolder, "multimodal"), Path.Combine(options.FixturesFolder, "tool-call")],
+                Answers = DrawnAnswers.For(options.Seed),
                 RehearsalFolders = [Path.Combine(options.FixturesFolder, "agentic")],
                 Faults = options.Faults,
                 Seed = options.Seed,

@@ -92,8 +92,8 @@ def places(book):
     ImageDraw.Draw(image).polygon([(330, 260), (260, 400), (400, 400)], fill=draw.COLOURS["green"])
     picture = book.picture("relations.png", encode.flat(image, 8), {"right": "square", "lowest": "triangle", "left": "circle"})
     for fact, words, answer, signatures in [
-        ("right", "farthest to the right", "square", {"mirrored": "circle", "half-turned": "circle"}),
-        ("left", "farthest to the left", "circle", {"mirrored": "square", "half-turned": "square"}),
+        ("right", "farthest to the right", "square", {"mirrored": "circle"}),
+        ("left", "farthest to the left", "circle", {"mirrored": "square"}),
         ("lowest", "lowest", "triangle", {}),
     ]:
         ask = book.ask(f"Of the circle, the square and the triangle in the picture, which is {words}? Reply with only that word. {q.NONE}", fact)

@@ -5,6 +5,10 @@ namespace Kvv.SelfTests.ReferenceVendor.FaultProofs;
 /// <summary>Vision, conversation and operations.</summary>
 internal static class OtherProofs
 {
+    private const string Arrow = "In which direction does the arrow in the picture point: up, down, left or right? Reply with only that word. Reply NONE if you see no picture.";
+    private const string Largest = "Which word in the picture is written in the largest letters? Reply with only that word. Reply NONE if you see no picture.";
+    private const string Circles = "How many circles are in the picture? Reply with only the number. Reply NONE if you see no picture.";
+
     private static readonly JsonObject Video = new()
     {
         ["messages"] = new JsonArray(new JsonObject
@@ -21,6 +25,9 @@ internal static class OtherProofs
         FaultProof.One("vi-image-dropped", Pictures.Ask("What colour is this?", Pictures.Red), r => r.Status == 200 && r.Content != "red"),
         FaultProof.One("vi-order-lost", Pictures.Ask("Name the colours in order.", Pictures.Red, Pictures.Blue), r => r.Content == "blue, red"),
         FaultProof.Pair("vi-media-cache-collision", Pictures.Ask("What colour is this?", Pictures.Red), Pictures.Ask("What colour is this?", Pictures.Blue), (_, second) => second.Content == "red"),
+        FaultProof.One("vi-exif-ignored", Pictures.Ask(Arrow, Pictures.Fixture("exif-6-arrow.jpg")), r => r.Content == "left"),
+        FaultProof.One("vi-alpha-mangled", Pictures.Ask(Largest, Pictures.Fixture("alpha-rgba.png")), r => r.Content is { Length: 5 } word && !word.Equals("VAFUV", StringComparison.Ordinal)),
+        FaultProof.One("vi-patch-seams", Pictures.Ask(Circles, Pictures.Fixture("circles-3.png")), r => r.Content == "6"),
         FaultProof.One("vi-text-model-500", Pictures.Ask("What is this?", Pictures.Red), r => r.Status == 500, "kimi-k2-0905"),
         FaultProof.One("vi-aspect-500", Pictures.Ask("What is this?", Pictures.Png(1093, 5, 9, 9, 9)), r => r.Status == 500),
         FaultProof.Pair("vi-silent-downscale", Pictures.Ask("What is this?", Pictures.Png(560, 560, 9, 9, 9)), Pictures.Ask("What is this?", Pictures.Png(1120, 560, 9, 9, 9)), (small, large) => small.PromptTokens == large.PromptTokens),

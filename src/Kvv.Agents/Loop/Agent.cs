@@ -39,12 +39,18 @@ public sealed class Agent
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(finish);
-        using var journal = StepJournal.Open(journalPath, identity);
+        using var journal = StepJournal.Open(journalPath, identity, _plan.Redact);
         if (journal.Existing.Count > 0)
         {
             await using var known = await open(cancellationToken);
             if (known.Replays && await ReplaysAsync(known, journal.Existing, cancellationToken))
-                return await finish(await RunAsync(known, journal, journal.Existing, cancellationToken), known, cancellationToken);
+            {
+                // An episode that had ended but was never booked is played anew: a trial shows at least one exchange.
+                var resumed = await RunAsync(known, journal, journal.Existing, cancellationToken);
+                if (resumed.Exchanges.Count > 0)
+                    return await finish(resumed, known, cancellationToken);
+            }
+
             journal.Restart(identity);
         }
 
@@ -77,18 +83,22 @@ public sealed class Agent
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            while (episode.End is null)
-                await StepAsync(episode, journal, either.Token);
+            // A request has limits of its own; the episode's limit is looked at between requests and ends tools.
+            while (episode.End is null && !(deadline.IsCancellationRequested && episode.Exchanges.Count > 0))
+                await StepAsync(episode, journal, either.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            episode.Stop(EpisodeEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"longer than {_plan.Limits.Time.TotalSeconds:0} s"));
+            // A tool was ended by the limit: the same as reaching it between two requests.
         }
+
+        if (episode.End is null)
+            episode.Stop(EpisodeEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"longer than {_plan.Limits.Time.TotalSeconds:0} s"));
 
         return new(episode.Steps, episode.End!.Value, episode.Explanation, episode.Exchanges, existing.Count);
     }
 
-    private async Task StepAsync(Episode episode, StepJournal journal, CancellationToken cancellationToken)
+    private async Task StepAsync(Episode episode, StepJournal journal, CancellationToken deadline, CancellationToken cancellationToken)
     {
         if (episode.NextTurn(out var user) is false)
             return;
@@ -106,7 +116,7 @@ public sealed class Agent
             return;
         }
 
-        var step = await CarryOutAsync(episode.Desk, Read(episode, user, reply, exchange), reply.ToolCalls, cancellationToken);
+        var step = await CarryOutAsync(episode.Desk, Read(episode, user, reply, exchange), reply.ToolCalls, deadline);
         journal.Append(step);
         episode.Add(step);
     }

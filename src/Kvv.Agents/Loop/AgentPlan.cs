@@ -56,6 +56,9 @@ public sealed record AgentPlan
     /// <summary>Whether the requests ask the model to think, so that calls without reasoning are remarkable.</summary>
     public bool ThinkingExpected { get; init; }
 
+    /// <summary>Removes secrets from what is kept of the steps.</summary>
+    public Func<string, string> Redact { get; init; } = text => text;
+
     /// <summary>The limits.</summary>
     public AgentLimits Limits { get; init; } = new();
 }

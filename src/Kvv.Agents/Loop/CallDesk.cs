@@ -56,6 +56,7 @@ internal sealed class CallDesk
             using var document = JsonDocument.Parse(call.Arguments ?? "");
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Answered(call, CallFlaw.Malformed, ToolResult.Error("The arguments are no JSON object. Nothing was done."));
+            Touch(document.RootElement);
             var check = schema.Validate(document.RootElement);
             if (!check.IsValid)
                 return Answered(call, CallFlaw.SchemaViolation, ToolResult.Error("The arguments break the tool's schema, nothing was done: " + string.Join("; ", check.Errors.Take(3).Select(e => $"{e.InstancePath}: {e.Message}"))));
@@ -63,12 +64,35 @@ internal sealed class CallDesk
             // A duplicate name shows only when the object is looked at.
             _ = arguments.Count;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return Answered(call, CallFlaw.Malformed, ToolResult.Error("The arguments are not valid JSON. Nothing was done."));
         }
 
         return Answered(call, CallFlaw.None, await _environment.CallAsync(call.Name, arguments, cancellationToken));
+    }
+
+    /// <summary>Reads every string once: half a surrogate pair shows only then, by an exception.</summary>
+    private static void Touch(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Touch(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Touch(member.Value);
+                }
+
+                break;
+        }
     }
 
     private StepCall Answered(ToolCall call, CallFlaw flaw, ToolResult result) => new()

@@ -18,9 +18,12 @@ internal sealed class StepJournal : IDisposable
 
     private readonly FileStream? _file;
 
-    private StepJournal(FileStream? file, IReadOnlyList<AgentStep> existing)
+    private readonly Func<string, string> _redact;
+
+    private StepJournal(FileStream? file, Func<string, string> redact, IReadOnlyList<AgentStep> existing)
     {
         _file = file;
+        _redact = redact;
         Existing = existing;
     }
 
@@ -30,16 +33,17 @@ internal sealed class StepJournal : IDisposable
     /// <summary>Opens or creates the journal. A journal of another episode, or one that cannot be read, is started anew: it saves work and proves nothing.</summary>
     /// <param name="path">The file, or <see langword="null"/> to keep nothing. Its folder is made.</param>
     /// <param name="identity">What the episode is; see <see cref="Evaluation.Trials.ConfigurationHash"/>.</param>
-    public static StepJournal Open(string? path, string identity)
+    /// <param name="redact">Removes secrets from each line.</param>
+    public static StepJournal Open(string? path, string identity, Func<string, string> redact)
     {
         if (path is null)
-            return new(null, []);
+            return new(null, redact, []);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var steps = Read(file, identity, out var end);
         file.SetLength(end);
         file.Seek(end, SeekOrigin.Begin);
-        var journal = new StepJournal(file, steps);
+        var journal = new StepJournal(file, redact, steps);
         if (end == 0)
             journal.Write(new Head(identity));
         return journal;
@@ -61,8 +65,7 @@ internal sealed class StepJournal : IDisposable
     {
         if (_file is null)
             return;
-        _file.Write(JsonSerializer.SerializeToUtf8Bytes(line, Options));
-        _file.Write("\n"u8);
+        _file.Write(Encoding.UTF8.GetBytes(_redact(JsonSerializer.Serialize(line, Options)) + "\n"));
         _file.Flush(flushToDisk: true);
     }
 

@@ -34,13 +34,25 @@ public sealed class EvidenceStore
         {
             var exchange = exchanges[i];
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{folder}/{i + 1:00}");
-            files.Add(_run.Write($"{prefix}-request.json", exchange.Request.ToString()));
+            // The request is whole again when the files under evidence/blobs are put in the place of their hashes.
+            files.Add(_run.Write($"{prefix}-request.json", DataUrls.ByHash(exchange.Request.ToString(), (hash, _, bytes) => _run.WriteBlob($"evidence/blobs/{hash}", bytes))));
             if (exchange.Body.Length > 0)
                 files.Add(_run.Write($"{prefix}-response.{Extension(exchange)}", exchange.BodyText));
             files.Add(_run.Write($"{prefix}-exchange.json", JsonSerializer.Serialize(Describe(exchange), Options)));
         }
 
         return files;
+    }
+
+    /// <summary>The files that were written for a name, relative to the run folder; empty when there are none.</summary>
+    /// <param name="name">What they belong to.</param>
+    public IReadOnlyList<string> Find(string name)
+    {
+        var folder = $"evidence/{RunDirectory.Sanitise(name)}";
+        var path = Path.Combine(_run.Path, folder);
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path).Select(f => $"{folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal)]
+            : [];
     }
 
     /// <summary>Writes a text beside the exchanges of a finding, for example the trace of a bug of this suite.</summary>

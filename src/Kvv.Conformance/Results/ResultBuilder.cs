@@ -89,6 +89,7 @@ internal static class ResultBuilder
         Reference = result.Benchmark.Target?.Reference,
         ReferenceSource = result.Benchmark.Target?.Source,
         Decoding = DecodingText.Of(result.Benchmark),
+        Attachments = result.Attachments,
     };
 
     private static FaultInfo Fault(SuspectedFault suspected, FaultCatalogue faults)

@@ -150,6 +150,9 @@ public sealed record BenchmarkInfo(
 
     /// <summary>The request's members apart from model, messages and tools: the decoding as it was sent.</summary>
     public JsonObject? Decoding { get; init; }
+
+    /// <summary>Files that go with the result (plots, tables, the ledger of a sequential verdict), as paths under the run folder.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 }
 
 /// <summary>A data set.</summary>

@@ -9,14 +9,19 @@ namespace Kvv.Conformance.Results;
 public sealed class RunDirectory : IDisposable
 {
     private readonly FileStream _lock;
+    private readonly RunOwner _owner;
 
-    private RunDirectory(string root, string id, Redactor redactor, FileStream @lock)
+    private RunDirectory(string root, string id, Redactor redactor, FileStream @lock, RunOwner owner)
     {
         Id = id;
         Path = System.IO.Path.Combine(root, id);
         Redactor = redactor;
         _lock = @lock;
+        _owner = owner;
     }
+
+    /// <summary>Who held the folder before and ended without giving it back, for people; <see langword="null"/> when nobody did.</summary>
+    public string? StaleOwner => _owner.Before;
 
     /// <summary>The run's id: the folder's name.</summary>
     public string Id { get; }
@@ -31,24 +36,44 @@ public sealed class RunDirectory : IDisposable
     /// <param name="root">The folder of run folders.</param>
     /// <param name="id">The run's id.</param>
     /// <param name="redactor">What every text passes.</param>
-    /// <exception cref="IOException">The run is in use by another process, or the folder cannot be written.</exception>
+    /// <exception cref="RunInUseException">The run is in use by another process.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunDirectory Open(string root, string id, Redactor redactor)
     {
         var path = System.IO.Path.Combine(root, id);
-        Directory.CreateDirectory(System.IO.Path.Combine(path, "journal"));
-        Directory.CreateDirectory(System.IO.Path.Combine(path, "evidence"));
-        FileStream @lock;
+        FileStream? @lock = null;
         try
         {
-            @lock = new FileStream(System.IO.Path.Combine(path, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "journal"));
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "evidence"));
+            @lock = TakeLock(path);
+            var owner = RunOwner.Take(path);
+            PointLatestAt(root, id);
+            return new(root, id, redactor, @lock, owner);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException and not RunInUseException)
         {
-            throw new IOException($"The run folder {path} is in use by another process. Wait for it, or set Resume=never to start a new run.", e);
+            @lock?.Dispose();
+            throw new IOException($"The run folder {path} cannot be written: {e.Message.TrimEnd('.')}. Set RunDirectory (KVV_RUN_DIRECTORY) to a folder that can.", e);
         }
+        catch
+        {
+            @lock?.Dispose();
+            throw;
+        }
+    }
 
-        PointLatestAt(root, id);
-        return new(root, id, redactor, @lock);
+    private static FileStream TakeLock(string path)
+    {
+        var file = System.IO.Path.Combine(path, "run.lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(file))
+        {
+            throw new RunInUseException($"The run folder {path} is in use by {RunOwner.Describe(path) ?? "another process"}. Wait for it, or set Resume=never to start a new run.", e);
+        }
     }
 
     /// <summary>An id for a new run: UTC start time, profile and four characters that keep simultaneous runs apart.</summary>
@@ -72,6 +97,23 @@ public sealed class RunDirectory : IDisposable
         return relativePath;
     }
 
+    /// <summary>Writes a file named by its content, unless it is there already.</summary>
+    /// <param name="relativePath">Path inside the run folder, with <c>/</c>.</param>
+    /// <param name="bytes">Its content.</param>
+    public void WriteBlob(string relativePath, byte[] bytes)
+    {
+        var target = System.IO.Path.Combine(Path, relativePath);
+        if (File.Exists(target))
+            return;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        var half = $"{target}.{Guid.NewGuid():N}.part";
+        File.WriteAllBytes(half, bytes);
+        File.Move(half, target, overwrite: true);
+    }
+
+    /// <summary>Says that this process still holds the run folder.</summary>
+    public void Heartbeat() => _owner.Beat();
+
     /// <summary>A name that is safe as a file name on every system.</summary>
     /// <param name="name">Any text.</param>
     public static string Sanitise(string name)
@@ -84,7 +126,11 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        _owner.GiveBack();
+        _lock.Dispose();
+    }
 
     private static void PointLatestAt(string root, string id)
     {
@@ -101,5 +147,17 @@ public sealed class RunDirectory : IDisposable
             // Windows without the right to make links: a text file holds the name instead.
             File.WriteAllText(latest + ".txt", id + "\n");
         }
+    }
+}
+
+/// <summary>A run folder is held by another process. The message says by which.</summary>
+public sealed class RunInUseException : IOException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">For the user.</param>
+    /// <param name="innerException">What refused, or <see langword="null"/>.</param>
+    public RunInUseException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
     }
 }

@@ -22,7 +22,6 @@ public sealed class BenchmarkBench : IDisposable
     private readonly RunDirectory _directory;
     private readonly ChatTransport _transport;
     private readonly RequestSlots _slots;
-    private readonly RequestSlots _trialSlots;
     private readonly EndpointChannel _channel;
 
     /// <summary>Opens a bench.</summary>
@@ -48,7 +47,6 @@ public sealed class BenchmarkBench : IDisposable
         var redactor = new Redactor([settings.ApiKey, .. settings.ExtraHeaders.Values]);
         _directory = RunDirectory.Open(Path.GetDirectoryName(Path.GetFullPath(workFolder))!, Path.GetFileName(Path.GetFullPath(workFolder)), redactor);
         _slots = new(settings.Concurrency);
-        _trialSlots = new(settings.Concurrency);
         _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, TimeProvider.System, new Random(unchecked((int)settings.Seed)));
         var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
         Replies = new(new EvidenceStore(_directory));
@@ -77,7 +75,7 @@ public sealed class BenchmarkBench : IDisposable
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         using var journal = TrialJournal.Open(Path.Combine(_directory.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), _directory.Redactor.Redact);
-        var run = await new TrialScheduler(_trialSlots, _channel.SendAsync).RunAsync(benchmark, journal, progress, cancellationToken);
+        var run = await new TrialScheduler(_slots, _channel.SendAsync).RunAsync(benchmark, journal, new() { Progress = progress }, cancellationToken);
         return new() { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = benchmark.Judge.Judge(run.Trials) };
     }
 
@@ -86,7 +84,6 @@ public sealed class BenchmarkBench : IDisposable
     {
         _transport.Dispose();
         _slots.Dispose();
-        _trialSlots.Dispose();
         _directory.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Kvv.Conformance.Gate;
 using Kvv.Conformance.Results;
+using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Scheduling;
 using Kvv.Evaluation.Trials;
@@ -15,23 +16,32 @@ public sealed record BenchmarkOutcome(BenchmarkResult? Result, string? Blocked);
 internal sealed class BenchmarkDesk
 {
     private readonly PreVerificationGate _gate;
-    private readonly TrialScheduler _scheduler;
+    private readonly RunEngine _engine;
     private readonly RunDirectory _run;
     private readonly ReplyLedger _ledger;
+    private readonly ConformanceSettings _settings;
     private readonly IRunOutput _output;
-    private readonly CancellationToken _cancellationToken;
+    private readonly Action<string> _diskRefuses;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task<BenchmarkOutcome>> _outcomes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BenchmarkProgress> _progress = new(StringComparer.Ordinal);
 
-    public BenchmarkDesk(PreVerificationGate gate, TrialScheduler scheduler, RunDirectory run, ReplyLedger ledger, IRunOutput output, CancellationToken cancellationToken)
+    /// <summary>Creates a desk.</summary>
+    /// <param name="gate">Asked before the first trial.</param>
+    /// <param name="engine">Runs trials.</param>
+    /// <param name="run">Where journals are kept.</param>
+    /// <param name="ledger">Told what an earlier part of the run saw.</param>
+    /// <param name="settings">Shard and limits.</param>
+    /// <param name="output">Where lines go.</param>
+    /// <param name="diskRefuses">Told when a journal cannot be written: nothing more can be kept then.</param>
+    public BenchmarkDesk(PreVerificationGate gate, RunEngine engine, RunDirectory run, ReplyLedger ledger, ConformanceSettings settings, IRunOutput output, Action<string> diskRefuses)
     {
         _gate = gate;
-        _scheduler = scheduler;
+        _engine = engine;
         _run = run;
         _ledger = ledger;
+        _settings = settings;
         _output = output;
-        _cancellationToken = cancellationToken;
+        _diskRefuses = diskRefuses;
     }
 
     /// <summary>The benchmarks that ended.</summary>
@@ -58,23 +68,15 @@ internal sealed class BenchmarkDesk
         }
     }
 
-    /// <summary>Done and total trials of each benchmark that has started.</summary>
-    public IReadOnlyList<BenchmarkProgress> Progress
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _progress.Values];
-        }
-    }
-
     /// <summary>Runs a benchmark at most once a run; later callers get the same outcome.</summary>
-    public Task<BenchmarkOutcome> RunAsync(Benchmark benchmark)
+    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="goesFirst">Whether its trials start before those of the others.</param>
+    public Task<BenchmarkOutcome> RunAsync(Benchmark benchmark, bool goesFirst = false)
     {
         lock (_lock)
         {
             if (!_outcomes.TryGetValue(benchmark.Id, out var outcome))
-                _outcomes[benchmark.Id] = outcome = Task.Run(() => RunOnceAsync(benchmark), CancellationToken.None);
+                _outcomes[benchmark.Id] = outcome = Task.Run(() => RunOnceAsync(benchmark, goesFirst), CancellationToken.None);
             return outcome;
         }
     }
@@ -96,7 +98,7 @@ internal sealed class BenchmarkDesk
         return new(null, reason);
     }
 
-    private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark)
+    private async Task<BenchmarkOutcome> RunOnceAsync(Benchmark benchmark, bool goesFirst)
     {
         var gate = await _gate.OpenAsync();
         if (!gate.IsOpen)
@@ -105,40 +107,64 @@ internal sealed class BenchmarkDesk
             return new(null, $"the gate is {gate.Reason}");
         }
 
-        using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), _run.Redactor.Redact);
-        var settled = journal.Existing.Count(r => r.IsSettled);
-        if (journal.Existing.Count > 0 || journal.TornBytes > 0)
-            _output.Line($"{benchmark.Id}: journal holds {settled} settled trials, {journal.Existing.Count - settled} to redo{(journal.TornBytes > 0 ? ", and a torn last line that was dropped" : "")}");
-        foreach (var earlier in journal.Existing.Where(r => r.IsSettled))
-            _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies);
+        try
+        {
+            using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_run.Redactor.Redact(line)));
+            foreach (var earlier in journal.Existing)
+                _engine.Usage.Add(UsageTotals.Of(earlier));
+            var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst), CancellationToken.None);
+            return new(Judge(benchmark, run), null);
+        }
+        catch (InvalidDataException e)
+        {
+            _output.Line($"{benchmark.Id}: not run, {e.Message}");
+            return new(null, e.Message);
+        }
+        catch (IOException e)
+        {
+            _output.Line($"{benchmark.Id}: stopped, {e.Message}");
+            _diskRefuses(e.Message);
+            return new(null, e.Message);
+        }
+    }
 
-        var progress = new BenchmarkProgress(benchmark.Id, benchmark.Trials);
-        lock (_lock)
-            _progress[benchmark.Id] = progress;
-        var run = await _scheduler.RunAsync(benchmark, journal, progress, _cancellationToken);
+    private TrialRunOptions Options(Benchmark benchmark, TrialJournal journal, bool goesFirst) => new()
+    {
+        GoesFirst = goesFirst,
+        Includes = _settings.Shard is { } shard ? shard.Includes : null,
+        Recalled = earlier => _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies),
+        Found = found =>
+        {
+            if (journal.Existing.Count > 0 || journal.TornBytes > 0)
+                _output.Line($"{benchmark.Id}: journal holds {found.Done} settled trials, {found.ToDo} are to do and {found.ToRedo} to redo{(found.Changed > 0 ? $" ({found.Changed} because their request or scorer has changed)" : "")}{(journal.TornBytes > 0 ? "; a torn last line was dropped" : "")}");
+        },
+    };
+
+    private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)
+    {
         var metrics = benchmark.Judge.Judge(run.Trials);
+        if (_settings.Shard is { } shard)
+            metrics = InfrastructureRule.Undecided(metrics, $"shard {shard} of the trials, to be joined by `kvv merge`");
+        else if (run.IsPartial)
+            metrics = InfrastructureRule.Undecided(metrics, $"ended after {run.Trials.Count} of {run.Planned} trials: {run.StopReason}");
+        else
+            metrics = InfrastructureRule.Apply(metrics, run.Trials, _settings.MaxInfrastructureRate);
         foreach (var metric in metrics.Where(m => m.Status != MetricStatus.Informative || metrics.Count == 1))
             _output.Line($"{benchmark.Id}: {(metrics.Count > 1 ? $"{metric.Name} " : "")}{metric.Status.ToString().ToLowerInvariant()}, {metric.Explanation}");
-        return new(new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics }, null);
+        return new BenchmarkResult { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = metrics, Attachments = Attach(benchmark, run) };
     }
-}
 
-/// <summary>How far a benchmark is.</summary>
-/// <param name="Benchmark">Its id.</param>
-/// <param name="Total">All trials.</param>
-internal sealed record BenchmarkProgress(string Benchmark, int Total) : IProgress<TrialRecord>
-{
-    private int _done;
-    private int _right;
-
-    public int Done => Volatile.Read(ref _done);
-
-    public int Right => Volatile.Read(ref _right);
-
-    public void Report(TrialRecord value)
+    /// <summary>Writes what goes with the result, so that it can be read without the suite.</summary>
+    private List<string> Attach(Benchmark benchmark, TrialRun run)
     {
-        Interlocked.Increment(ref _done);
-        if (value.Value >= 1)
-            Interlocked.Increment(ref _right);
+        var paths = new List<string>();
+        foreach (var attachment in benchmark.Attachments?.Invoke(run.Trials) ?? [])
+        {
+            var path = $"benchmarks/{RunDirectory.Sanitise(benchmark.Id)}/{attachment.Name}";
+            _run.Write(path, attachment.Content);
+            paths.Add(path);
+        }
+
+        return paths;
     }
 }

@@ -35,6 +35,20 @@ public static class BenchmarkRequests
         return request.With("stream", true).With("stream_options", new JsonObject { ["include_usage"] = true });
     }
 
+    /// <summary>What a metric is held against: its baseline with its margin, or its bar as a floor with a margin of 0.1.</summary>
+    /// <param name="metric">The profile's figures for the metric.</param>
+    /// <returns>The target, or <see langword="null"/> when the metric is reported and not judged.</returns>
+    public static AccuracyTarget? AccuracyTarget(this MetricTarget metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric switch
+        {
+            { Baseline: { } baseline, Margin: { } margin } => new(baseline, margin, true, metric.Source),
+            { Threshold: { } floor } => new(floor, FloorMargin, false, metric.Reason ?? metric.Source),
+            _ => null,
+        };
+    }
+
     /// <summary>What an accuracy is held against: the profile's baseline with its margin, or its floor with a margin of 0.1.</summary>
     /// <param name="target">The profile's figures.</param>
     /// <exception cref="InvalidDataException">The profile states neither baseline nor threshold.</exception>

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
+using Kvv.Conformance.Planning;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Reports;
@@ -12,8 +14,6 @@ using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
 using Kvv.Conformance.Verdicts;
 using Kvv.Evaluation.Benchmarks;
-using Kvv.Evaluation.Scheduling;
-using Kvv.Wire;
 using Kvv.Wire.Detection;
 
 namespace Kvv.Conformance.Session;
@@ -27,13 +27,9 @@ public sealed class ConformanceSession : IAsyncDisposable
 {
     private readonly SessionSetup _setup;
     private readonly IEmbeddedEndpoint? _embedded;
-    private readonly ChatTransport _transport;
-    private readonly RequestSlots _slots;
-    private readonly RequestSlots _trialSlots;
+    private readonly RunEngine _engine;
     private readonly RunDirectory _directory;
-    private readonly EndpointChannel _channel;
     private readonly ReplyLedger _ledger;
-    private readonly UsageTotals _usage = new();
     private readonly RequirementCatalogue _catalogue;
     private readonly RequirementJudge _judge;
     private readonly AlwaysOnRules _alwaysOn;
@@ -41,8 +37,9 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly BenchmarkDesk _desk;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, Lazy<Preparation>> _prepared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
-    private readonly ProgressLine _progress;
+    private readonly RunProgress _progress;
     private RunRecord _record;
     private string? _endedEarly;
     private RunOutcome? _outcome;
@@ -67,13 +64,11 @@ public sealed class ConformanceSession : IAsyncDisposable
             embedded is not null);
         var evidence = new EvidenceStore(_directory);
         _ledger = new(evidence);
-        _slots = new(settings.Concurrency);
-        _trialSlots = new(settings.Concurrency);
-        _transport = new(new EndpointOptions { BaseUrl = baseUrl, ApiKey = settings.ApiKey, ExtraHeaders = settings.ExtraHeaders, ExtraBody = settings.ExtraBody }, setup.Clock, new Random(unchecked((int)settings.Seed)));
-        var limits = new ExchangeLimits { Total = settings.RequestTimeout, Idle = settings.RequestTimeout, MaxAttempts = settings.MaxAttempts };
-        _channel = new(_transport, _slots, DetectorSet.Default, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _usage, _directory.Redactor, limits);
+        _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _directory.Redactor, EndEarly);
         Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
-        _judge = new(Context, _channel, evidence, _directory.Redactor, _ => { }, _stop.Token);
+        // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
+        var findings = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
+        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findings, _ledger, _engine.Usage, setup.Clock, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
         _diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
@@ -83,8 +78,8 @@ public sealed class ConformanceSession : IAsyncDisposable
             Checks = Registry.Checks,
             Judge = JudgeForGate,
             AlwaysOn = () => _alwaysOn.JudgeAll().Where(f => f.Requirement.Category == Category.PreVerification),
-            // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
-            FindFreshRecord = () => embedded is null ? GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) : null,
+            // A continued run has its own findings: they say more than the record it left.
+            FindFreshRecord = () => embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
             Now = setup.Clock.GetUtcNow,
             Save = r =>
             {
@@ -92,8 +87,8 @@ public sealed class ConformanceSession : IAsyncDisposable
                 setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
             },
         });
-        _desk = new(Gate, new(_trialSlots, _channel.SendAsync), _directory, _ledger, setup.Output, _stop.Token);
-        _progress = new(setup, () => (_judge.Progress, _desk.Progress, _usage.Current), Snapshot);
+        _desk = new(Gate, _engine, _directory, _ledger, settings, setup.Output, reason => EndEarly(reason, abandon: true));
+        _progress = new(setup, _directory, _engine, () => _judge.Progress, Snapshot, reason => EndEarly(reason, abandon: true));
     }
 
     /// <summary>The contract of the model.</summary>
@@ -190,10 +185,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     public Task<BenchmarkOutcome> RunBenchmarkAsync(Benchmark benchmark)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
-        Select(benchmark.Category);
-        return ContactFailure is { } failure
-            ? Task.FromResult(new BenchmarkOutcome(null, failure.Sentence))
-            : _desk.RunAsync(benchmark);
+        return RunPreparedAsync(benchmark, goesFirst: false);
     }
 
     /// <summary>Runs a benchmark of the registry when the gate opens, at most once a run.</summary>
@@ -204,14 +196,17 @@ public sealed class ConformanceSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(definition);
         if (!definition.RunsIn(Settings.Tier))
             return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
-        return definition.Prepare(new(Context, Settings, _setup.FixturesFolder)) switch
+        return Prepare(definition) switch
         {
-            Preparation.Ready ready => RunBenchmarkAsync(Settings.Baselines is { } folder ? new BaselineFolder(folder).Attach(ready.Benchmark, Context) : ready.Benchmark),
+            Preparation.Ready ready => RunPreparedAsync(Compared(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
             Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
             Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
     }
+
+    /// <summary>The benchmark, compared with a recorded baseline where there is one.</summary>
+    private Benchmark Compared(Benchmark benchmark) => Settings.Baselines is { } folder ? new BaselineFolder(folder).Attach(benchmark, Context) : benchmark;
 
     /// <summary>Stops sending, unless the run is complete. What is known stays in the run folder; the run can be continued.</summary>
     /// <param name="reason">Why, to complete "the run was stopped: …".</param>
@@ -227,6 +222,23 @@ public sealed class ConformanceSession : IAsyncDisposable
         // First the files: the process may be gone before the requests under way have noticed.
         Snapshot();
         _stop.Cancel();
+        _engine.Scheduler.Close(reason, abandon: true);
+    }
+
+    /// <summary>Ends the run by itself: benchmarks are closed with what they have, and the run can be continued.</summary>
+    private void EndEarly(string reason, bool abandon)
+    {
+        reason = _directory.Redactor.Redact(reason);
+        lock (_lock)
+        {
+            if (_outcome is not null || _endedEarly is not null)
+                return;
+            _endedEarly = reason;
+        }
+
+        _setup.Output.Line($"STOPPED: {reason}.");
+        _stop.Cancel();
+        _engine.Scheduler.Close(reason, abandon);
     }
 
     /// <summary>Draws the verdict and writes the results. Later calls return the same outcome.</summary>
@@ -239,11 +251,15 @@ public sealed class ConformanceSession : IAsyncDisposable
         }
 
         _progress.Dispose();
-        // A run that was stopped stays unfinished, so that it can be continued.
-        if (_endedEarly is null)
+        // A run that was stopped, or that met an outage, stays unfinished, so that it can be continued.
+        var outage = _desk.Results.Where(r => InfrastructureRule.IsBroken(r.Trials, Settings.MaxInfrastructureRate)).Sum(r => r.Infrastructure);
+        if (outage > 0)
+            _setup.Output.Line($"{outage} trials ended in infrastructure errors: run again with the same settings to send only those.");
+        if (_endedEarly is null && outage == 0)
             _record = _record with { FinishedAt = _setup.Clock.GetUtcNow() };
         _directory.Write("run.json", _record.ToJson());
         var outcome = Write();
+        _progress.End(_endedEarly);
         lock (_lock)
             _outcome = outcome;
         return outcome;
@@ -254,7 +270,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     {
         _progress.Dispose();
         await _stop.CancelAsync();
-        _transport.Dispose();
+        _engine.Dispose();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
         _directory.Dispose();
@@ -289,7 +305,8 @@ public sealed class ConformanceSession : IAsyncDisposable
             output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
         if (resumeMessage is not null)
             output.Line(resumeMessage);
-        ContactFailure = await FirstContact.MakeAsync(_channel, Context, Settings, cancellationToken);
+        ShowPlan();
+        ContactFailure = await FirstContact.MakeAsync(_engine.Channel, Context, Settings, cancellationToken);
         if (ContactFailure is { } failure)
             output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
         else
@@ -302,6 +319,25 @@ public sealed class ConformanceSession : IAsyncDisposable
 
     private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
         new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
+
+    // Made once: the plan and the run look at the same data set.
+    private Preparation Prepare(IBenchmarkDefinition definition) =>
+        _prepared.GetOrAdd(definition.Id, _ => new(() => definition.Prepare(new(Context, Settings, _setup.FixturesFolder)))).Value;
+
+    private void ShowPlan()
+    {
+        var earlier = EarlierRuns.Read(Settings.RunDirectory, Profile.Name, Endpoint.BaseUrl, Endpoint.Model);
+        foreach (var line in VerificationPlan.Estimate(new(Context, Settings, _setup.FixturesFolder), CostTable.Load(_setup.FixturesFolder), earlier, Prepare).Lines())
+            _setup.Output.Line(line);
+    }
+
+    private Task<BenchmarkOutcome> RunPreparedAsync(Benchmark benchmark, bool goesFirst)
+    {
+        Select(benchmark.Category);
+        return ContactFailure is { } failure
+            ? Task.FromResult(new BenchmarkOutcome(null, failure.Sentence))
+            : _desk.RunAsync(benchmark, goesFirst);
+    }
 
     private void Select(string category)
     {
@@ -331,11 +367,13 @@ public sealed class ConformanceSession : IAsyncDisposable
         var unfinished = _judge.Progress.Started - _judge.Progress.Ended;
         var endedEarly = _endedEarly ?? (unfinished > 0 ? $"{unfinished} checks have not ended" : null);
         var benchmarks = _desk.Results;
+        var blocked = _desk.Blocked;
+        var part = Settings.Shard is { } shard ? $"this is shard {shard} of the trials: `kvv merge` joins the shards and judges" : null;
         var verdict = ContactFailure is { } ended
             ? new Verdict(ended.Verdict, [ended.Sentence])
-            : VerdictRule.Judge(new(selected, findings, benchmarks, _desk.Blocked, endedEarly), Settings.UndecidedIs);
+            : VerdictRule.Judge(new(selected, findings, benchmarks, blocked, endedEarly ?? part), Settings.UndecidedIs);
         var evidence = new DiagnosisInput(findings, _ledger.Kinds(), benchmarks, ContactFailure?.Faults ?? []);
-        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _diagnostician.Diagnose(evidence), _usage.Current));
+        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _diagnostician.Diagnose(evidence), _engine.Usage.Current));
         _directory.Write("result.json", document.ToJson());
         if (_setup.WritesReports)
         {
@@ -343,7 +381,12 @@ public sealed class ConformanceSession : IAsyncDisposable
                 _setup.Output.Line(problem);
         }
 
-        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)]) { Evidence = evidence };
+        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)])
+        {
+            Evidence = evidence,
+            IsCompleteShard = part is not null && endedEarly is null && blocked.Count == 0 && verdict.Kind == VerdictKind.Undecided
+                && findings.All(f => !f.IsDecisiveDoubt) && benchmarks.All(b => !InfrastructureRule.IsBroken(b.Trials, Settings.MaxInfrastructureRate)),
+        };
     }
 }
 
@@ -355,4 +398,7 @@ public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadO
 {
     /// <summary>What the diagnosis was made from.</summary>
     internal DiagnosisInput Evidence { get; init; } = new([], new Dictionary<string, int>(), [], []);
+
+    /// <summary>Whether this was one shard of a verification and did all it had to: what remains is to join the shards.</summary>
+    public bool IsCompleteShard { get; init; }
 }

@@ -35,14 +35,40 @@ public sealed class EndpointChannel
     /// <summary>The limits of every exchange of the run.</summary>
     public ExchangeLimits Limits { get; }
 
-    /// <summary>Sends one request when a slot is free.</summary>
+    /// <summary>The longest silence of a stream; a whole reply may be silent as long as an attempt may take.</summary>
+    internal TimeSpan IdleLimit { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Told of each exchange that ended: attempts and tokens.</summary>
+    internal Action<int, long> Settled { get; init; } = (_, _) => { };
+
+    /// <summary>Sends one request of a check when a slot is free, before any trial that waits for one.</summary>
     /// <param name="request">The request.</param>
     /// <param name="origin">Who asks, for evidence.</param>
     /// <param name="cancellationToken">Ends the wait and the exchange.</param>
     public async Task<Exchange> SendAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
     {
-        using var slot = await _slots.TakeAsync(cancellationToken);
-        var exchange = await _transport.SendAsync(request, Limits, cancellationToken);
+        using var slot = await _slots.TakeAsync(isUrgent: true, cancellationToken);
+        return await ExchangeAsync(request, origin, Limits, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends one request of a trial when a slot is free. An answer that broke off on the way, or fell silent, is an outage: what
+    /// had arrived of it is in the books and is no answer to score.
+    /// </summary>
+    /// <inheritdoc cref="SendAsync" path="/param"/>
+    internal async Task<Exchange> SendTrialAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
+    {
+        using var slot = await _slots.TakeAsync(isUrgent: false, cancellationToken);
+        var limits = request.IsStreamed && IdleLimit < Limits.Idle ? Limits with { Idle = IdleLimit } : Limits;
+        var exchange = await ExchangeAsync(request, origin, limits, cancellationToken);
+        return exchange.Outcome == ExchangeOutcome.Answered && exchange.Attempts is [.., { Failure: { } failure }]
+            ? exchange with { Outcome = ExchangeOutcome.Infrastructure, Failure = _redactor.Redact(failure) }
+            : exchange;
+    }
+
+    private async Task<Exchange> ExchangeAsync(ChatRequest request, string origin, ExchangeLimits limits, CancellationToken cancellationToken)
+    {
+        var exchange = await _transport.SendAsync(request, limits, cancellationToken);
         if (exchange.Reply is { } reply)
         {
             var seen = _detectors.Inspect(new Inspection(request, reply, request.IsStreamed, _format));
@@ -56,7 +82,7 @@ public sealed class EndpointChannel
     /// <inheritdoc cref="SendAsync" path="/param"/>
     public async Task<Exchange> ListModelsAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
     {
-        using var slot = await _slots.TakeAsync(cancellationToken);
+        using var slot = await _slots.TakeAsync(isUrgent: true, cancellationToken);
         return Booked(origin, await _transport.ListModelsAsync(request, Limits, cancellationToken));
     }
 
@@ -64,10 +90,12 @@ public sealed class EndpointChannel
     {
         exchange = exchange with { Failure = exchange.Failure is null ? null : _redactor.Redact(exchange.Failure) };
         _usage.Add(exchange);
+        var usage = exchange.Reply?.Usage;
+        Settled(exchange.Attempts.Count, (usage?.PromptTokens ?? 0) + (usage?.CompletionTokens ?? 0));
         var unexplained = exchange.Attempts.Count(a => a is { Status: 429, RetryAfter: null });
         if (unexplained > 0)
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
-        if (exchange.Outcome == ExchangeOutcome.Answered || unexplained > 0)
+        if (ReplyLedger.Judges(exchange))
             _ledger.Inspected(origin, exchange);
         return exchange;
     }

@@ -30,6 +30,14 @@ public sealed class ReplyLedger
         }
     }
 
+    /// <summary>Whether the rules of every reply judge an exchange: an answer, or a refusal for load that says nothing on when to come back.</summary>
+    /// <param name="exchange">The exchange with its anomalies.</param>
+    public static bool Judges(Exchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        return exchange.Outcome == ExchangeOutcome.Answered || exchange.Anomalies.Any(a => a.Kind == AnomalyKinds.RateLimitWithoutRetryAfter);
+    }
+
     /// <summary>Files an exchange that was answered.</summary>
     /// <param name="origin">Who sent it.</param>
     /// <param name="exchange">The exchange with its anomalies.</param>
@@ -74,7 +82,11 @@ public sealed class ReplyLedger
                     _byKind[anomaly.Kind] = entry = new(anomaly.Kind);
                 entry.Replies++;
                 if (entry.Examples.Count < ExamplesPerKind)
+                {
                     entry.Examples.Add((origin, anomaly));
+                    // Written by the part of the run that saw it.
+                    entry.Evidence.AddRange(_evidence.Find($"{entry.Kind}.{origin}"));
+                }
             }
         }
     }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Results;
+using Kvv.Wire;
 
 namespace Kvv.Conformance.Session;
 
@@ -18,16 +18,22 @@ internal sealed class RequirementJudge
     private readonly EndpointChannel _channel;
     private readonly EvidenceStore _evidence;
     private readonly Redactor _redactor;
-    private readonly Action<Finding> _judged;
+    private readonly FindingJournal _journal;
+    private readonly ReplyLedger _ledger;
+    private readonly UsageTotals _usage;
+    private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellationToken;
 
-    public RequirementJudge(ProbeContext context, EndpointChannel channel, EvidenceStore evidence, Redactor redactor, Action<Finding> judged, CancellationToken cancellationToken)
+    public RequirementJudge(ProbeContext context, EndpointChannel channel, EvidenceStore evidence, Redactor redactor, FindingJournal journal, ReplyLedger ledger, UsageTotals usage, TimeProvider clock, CancellationToken cancellationToken)
     {
         _context = context;
         _channel = channel;
         _evidence = evidence;
         _redactor = redactor;
-        _judged = judged;
+        _journal = journal;
+        _ledger = ledger;
+        _usage = usage;
+        _clock = clock;
         _cancellationToken = cancellationToken;
     }
 
@@ -51,15 +57,45 @@ internal sealed class RequirementJudge
     {
         // Off the caller's stack: a Lazy must not run the whole check before it hands out the task.
         await Task.Yield();
-        var started = Stopwatch.GetTimestamp();
+        if (_journal.Settled.TryGetValue(check.Key, out var settled))
+            return Recalled(check, settled);
+        var started = _clock.GetTimestamp();
         var probe = new Probe(_context, _channel, check.Mode, check.Key, _cancellationToken);
         var finding = Applies(check) is { } reason
             ? Make(check, FindingStatus.Unsupported, null, reason)
             : await CheckAsync(check, probe);
-        finding = finding with { Duration = Stopwatch.GetElapsedTime(started), Evidence = [.. finding.Evidence, .. Evidence(finding, check, probe)] };
-        _judged(finding);
+        finding = finding with { Duration = _clock.GetElapsedTime(started), Evidence = [.. finding.Evidence, .. Evidence(finding, check, probe)] };
+        _journal.Append(Record(check, finding, probe.Exchanges));
         return finding;
     }
+
+    /// <summary>A finding of an earlier part of this run, with what its requests cost and showed.</summary>
+    private Finding Recalled(RequirementCheck check, FindingRecord settled)
+    {
+        _usage.Add(settled.Usage);
+        foreach (var anomalies in settled.Replies)
+            _ledger.Recalled(check.Key, anomalies);
+        return Make(check, settled.Status, settled.Expected, settled.Actual) with
+        {
+            Faults = settled.Faults,
+            Evidence = settled.Evidence,
+            Duration = TimeSpan.FromMilliseconds(settled.DurationMs),
+        };
+    }
+
+    private FindingRecord Record(RequirementCheck check, Finding finding, IReadOnlyList<Exchange> exchanges) => new()
+    {
+        Key = check.Key,
+        JudgedAt = _clock.GetUtcNow(),
+        Status = finding.Status,
+        Expected = finding.Expected,
+        Actual = finding.Actual,
+        Faults = finding.Faults,
+        Evidence = finding.Evidence,
+        DurationMs = finding.Duration.TotalMilliseconds,
+        Usage = exchanges.Aggregate(new RunUsage(0, 0, 0, 0, 0), (sum, e) => sum + UsageTotals.Of(e)),
+        Replies = [.. exchanges.Where(ReplyLedger.Judges).Select(e => e.Anomalies)],
+    };
 
     private string? Applies(RequirementCheck check) => check.Mode.Thinking is { } thinking && !_context.Profile.Thinking.Has(thinking)
         ? $"the profile {_context.Profile.Name} has no thinking mode \"{(thinking == Profiles.ThinkingMode.On ? "on" : "off")}\""

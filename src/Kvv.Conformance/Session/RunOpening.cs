@@ -19,18 +19,21 @@ internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, stri
             try
             {
                 var directory = RunDirectory.Open(settings.RunDirectory, found.Id, redactor);
-                return new(directory, found with { Resumptions = found.Resumptions + 1, Settings = shown }, message);
+                if (directory.StaleOwner is { } stale)
+                    message = $"{message} It was left by {stale}, which ended without closing it.";
+                return new(directory, found with { Resumptions = found.Resumptions + 1, FinishedAt = null, Settings = shown }, message);
             }
-            catch (IOException) when (settings.Resume.Mode == ResumeMode.Auto)
+            catch (RunInUseException e) when (settings.Resume.Mode == ResumeMode.Auto)
             {
                 // The unfinished run is being run by another process right now: this one is a new run.
-                message = $"The unfinished run {found.Id} is in use by another process; starting a new one.";
+                message = $"The unfinished run {found.Id} is in use by another process; starting a new one. ({e.Message})";
             }
         }
 
         var record = new RunRecord
         {
-            Id = RunDirectory.NewId(now, profile),
+            Id = RunDirectory.NewId(now, settings.Shard is { } shard ? $"{profile}-shard-{shard.Index}-of-{shard.Count}" : profile),
+            Shard = settings.Shard?.ToString(),
             StartedAt = now,
             Fingerprint = fingerprint.Hash,
             FingerprintParts = fingerprint.Parts,
@@ -41,7 +44,9 @@ internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, stri
 
     private static (RunRecord? Record, string? Message) Find(ConformanceSettings settings, RunFingerprint fingerprint)
     {
-        var runs = RunRecord.All(settings.RunDirectory);
+        // A shard continues only itself: the others are other machines' work.
+        var shard = settings.Shard?.ToString();
+        var runs = RunRecord.All(settings.RunDirectory).Where(r => r.Shard == shard).ToList();
         if (settings.Resume is { Mode: ResumeMode.Run, RunId: { } id })
         {
             var named = runs.FirstOrDefault(r => r.Id == id)

@@ -31,6 +31,12 @@ public sealed record RunRecord
     /// <summary>All settings as they were in force, without secrets.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
+    /// <summary>The part of the trials that it makes, as <c>i/n</c>, or <see langword="null"/> for all.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>The runs of the shards that were joined in this one; empty for a run that was measured.</summary>
+    public IReadOnlyList<string> MergedFrom { get; init; } = [];
+
     /// <summary>How often an unfinished part was continued.</summary>
     public int Resumptions { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kvv.Conformance.Reports;
 using Kvv.Conformance.Settings;
 
 namespace Kvv.Conformance.Session;
@@ -61,6 +62,9 @@ public sealed record SessionSetup
     /// </summary>
     public bool WritesReports { get; init; } = true;
 
-    /// <summary>How often a progress line is shown.</summary>
+    /// <summary>How often the run is looked at, and a progress line is shown where someone looks on.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the lines go to the log of a CI job, where one a minute is enough.</summary>
+    public bool IsInCi { get; init; } = CiJob.OfProcess() is not null || Environment.GetEnvironmentVariable("CI") is "true" or "1";
 }

@@ -19,14 +19,28 @@ internal static class ShownSettings
         ["Concurrency"] = settings.Concurrency.ToString(CultureInfo.InvariantCulture),
         ["RequestTimeout"] = DurationText.Format(settings.RequestTimeout),
         ["MaxAttempts"] = settings.MaxAttempts.ToString(CultureInfo.InvariantCulture),
+        ["IdleTimeout"] = DurationText.Format(settings.IdleTimeout),
+        ["RequestsPerMinute"] = Text(settings.RequestsPerMinute),
+        ["TokensPerMinute"] = Text(settings.TokensPerMinute),
+        ["MaxInfrastructureRate"] = settings.MaxInfrastructureRate.ToString(CultureInfo.InvariantCulture),
+        ["PriceInput"] = Text(settings.PriceInput),
+        ["PriceOutput"] = Text(settings.PriceOutput),
+        ["MaxTokens"] = Text(settings.Budget.Tokens),
+        ["MaxCost"] = Text(settings.Budget.Cost),
+        ["MaxDuration"] = settings.Budget.Duration is { } duration ? DurationText.Format(duration) : "none",
+        ["Shard"] = settings.Shard?.ToString() ?? "none",
         ["Seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
         ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
+        ["ToolStyle"] = settings.ToolStyle.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
         ["Baselines"] = settings.Baselines ?? "",
     };
+
+    private static string Text<T>(T? value)
+        where T : struct, IFormattable => value?.ToString(null, CultureInfo.InvariantCulture) ?? "none";
 }

@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Session;
@@ -20,18 +21,31 @@ public sealed class UsageTotals
 
     /// <summary>Adds an exchange: one request for each attempt, and the tokens of its reply.</summary>
     /// <param name="exchange">The exchange.</param>
-    public void Add(Exchange exchange)
+    public void Add(Exchange exchange) => Add(Of(exchange));
+
+    /// <summary>Adds what an earlier part of the run used.</summary>
+    /// <param name="usage">Requests and tokens.</param>
+    public void Add(RunUsage usage)
     {
-        var usage = exchange.Reply?.Usage;
         lock (_gate)
-        {
-            _totals = new(
-                _totals.Requests + exchange.Attempts.Count,
-                _totals.PromptTokens + (usage?.PromptTokens ?? 0),
-                _totals.CompletionTokens + (usage?.CompletionTokens ?? 0),
-                _totals.ReasoningTokens + (usage?.ReasoningTokens ?? 0),
-                _totals.CachedTokens + (usage?.CachedTokens ?? 0));
-        }
+            _totals += usage;
+    }
+
+    /// <summary>What one exchange used.</summary>
+    /// <param name="exchange">The exchange.</param>
+    public static RunUsage Of(Exchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        var usage = exchange.Reply?.Usage;
+        return new(exchange.Attempts.Count, usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0, usage?.ReasoningTokens ?? 0, usage?.CachedTokens ?? 0);
+    }
+
+    /// <summary>What a journalled trial used.</summary>
+    /// <param name="trial">The trial.</param>
+    public static RunUsage Of(TrialRecord trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return new(trial.Attempts, trial.PromptTokens ?? 0, trial.CompletionTokens ?? 0, trial.ReasoningTokens ?? 0, trial.CachedTokens ?? 0);
     }
 }
 
@@ -41,4 +55,12 @@ public sealed class UsageTotals
 /// <param name="CompletionTokens">Sum of <c>completion_tokens</c>.</param>
 /// <param name="ReasoningTokens">Sum of <c>reasoning_tokens</c>.</param>
 /// <param name="CachedTokens">Sum of <c>cached_tokens</c>.</param>
-public sealed record RunUsage(long Requests, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens);
+public sealed record RunUsage(long Requests, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens)
+{
+    /// <summary>The sum.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static RunUsage operator +(RunUsage left, RunUsage right) => new(
+        left.Requests + right.Requests, left.PromptTokens + right.PromptTokens, left.CompletionTokens + right.CompletionTokens,
+        left.ReasoningTokens + right.ReasoningTokens, left.CachedTokens + right.CachedTokens);
+}

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Kvv.Agents.Loop;
 using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
+using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Settings;
 
@@ -84,6 +86,33 @@ public sealed record ConformanceSettings
     /// <summary>Attempts of one request in all, 1 to 20.</summary>
     public int MaxAttempts { get; init; }
 
+    /// <summary>The longest silence of a stream before the attempt is given up.</summary>
+    public TimeSpan IdleTimeout { get; init; }
+
+    /// <summary>Attempts a minute, or <see langword="null"/> for no cap.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Prompt and completion tokens a minute, or <see langword="null"/> for no cap.</summary>
+    public long? TokensPerMinute { get; init; }
+
+    /// <summary>The share of a benchmark's trials that may end in infrastructure errors before it is undecided, 0 to 1.</summary>
+    public double MaxInfrastructureRate { get; init; } = AccuracyRule.MaxInfrastructureRate;
+
+    /// <summary>Price of a million prompt tokens, or <see langword="null"/> when unknown.</summary>
+    public decimal? PriceInput { get; init; }
+
+    /// <summary>Price of a million completion tokens, or <see langword="null"/> when unknown.</summary>
+    public decimal? PriceOutput { get; init; }
+
+    /// <summary>What the run may spend.</summary>
+    public BudgetLimits Budget { get; init; } = new(null, null, null);
+
+    /// <summary>How often a progress line is shown, or <see langword="null"/> for what suits the place.</summary>
+    public TimeSpan? ProgressInterval { get; init; }
+
+    /// <summary>The part of the trials that this run makes, or <see langword="null"/> for all.</summary>
+    public ShardChoice? Shard { get; init; }
+
     /// <summary>Seed of everything that is drawn.</summary>
     public ulong Seed { get; init; } = 20_260_801;
 
@@ -104,6 +133,9 @@ public sealed record ConformanceSettings
 
     /// <summary>Where commands of an agent run.</summary>
     public SandboxKind Sandbox { get; init; }
+
+    /// <summary>How an agent acts on code.</summary>
+    public ToolStyle ToolStyle { get; init; }
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }

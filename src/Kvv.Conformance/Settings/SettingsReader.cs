@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kvv.Agents.Loop;
 using Kvv.Agents.Sandboxes;
 using Kvv.Conformance.Profiles;
+using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Settings;
 
@@ -41,6 +43,8 @@ public sealed class SettingsReader
         var tier = Choice("Tier", Tier.Smoke, ("smoke", Tier.Smoke), ("standard", Tier.Standard), ("full", Tier.Full));
         var keyVariable = Text("ApiKeyVariable") ?? "KVV_API_KEY";
         var key = _environment.GetValueOrDefault(keyVariable);
+        var timeout = Duration("RequestTimeout", DefaultTimeout(tier), TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
+        var (priceInput, priceOutput) = (Amount("PriceInput"), Amount("PriceOutput"));
         return new ConformanceSettings
         {
             BaseUrl = ReadBaseUrl(),
@@ -53,7 +57,16 @@ public sealed class SettingsReader
                 : Choice("Dialect", Dialect.None, ("kimi", Dialect.Kimi), ("opensource", Dialect.OpenSource), ("none", Dialect.None)),
             Tier = tier,
             Concurrency = Integer("Concurrency", 32, 1, 4096),
-            RequestTimeout = Duration("RequestTimeout", DefaultTimeout(tier), TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)),
+            RequestTimeout = timeout,
+            IdleTimeout = Duration("IdleTimeout", timeout < LongestSilence ? timeout : LongestSilence, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)),
+            RequestsPerMinute = (int?)OptionalWhole("RequestsPerMinute", 1_000_000),
+            TokensPerMinute = OptionalWhole("TokensPerMinute", 1_000_000_000_000),
+            MaxInfrastructureRate = (double)(Amount("MaxInfrastructureRate", 1) ?? (decimal)AccuracyRule.MaxInfrastructureRate),
+            PriceInput = priceInput,
+            PriceOutput = priceOutput,
+            Budget = new(OptionalWhole("MaxTokens", 1_000_000_000_000), ReadMaxCost(priceInput, priceOutput), Find("MaxDuration") is null ? null : Duration("MaxDuration", TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))),
+            ProgressInterval = Find("ProgressInterval") is null ? null : Duration("ProgressInterval", TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
+            Shard = ReadShard(),
             MaxAttempts = Integer("MaxAttempts", DefaultAttempts(tier), 1, 20),
             Seed = ReadSeed(),
             RunDirectory = Folder("RunDirectory", Path.Combine(_repositoryRoot, "runs")),
@@ -62,6 +75,7 @@ public sealed class SettingsReader
             ExtraBody = JsonMembers("ExtraBody"),
             ExtraHeaders = ReadHeaders(),
             Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
+            ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
@@ -69,6 +83,9 @@ public sealed class SettingsReader
             Baselines = ExistingFolder("Baselines"),
         };
     }
+
+    // An engine sends something long before this, even while it thinks; a proxy that queues may take minutes.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     private static TimeSpan DefaultTimeout(Tier tier) => tier switch
     {
@@ -161,6 +178,39 @@ public sealed class SettingsReader
         return int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
             : throw Refused(found.Place, found.Value, $"a whole number from {min} to {max}");
+    }
+
+    private long? OptionalWhole(string parameter, long max)
+    {
+        if (Find(parameter) is not { } found)
+            return null;
+        return long.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max
+            ? value
+            : throw Refused(found.Place, found.Value, $"a whole number from 1 to {max}");
+    }
+
+    private decimal? Amount(string parameter, decimal max = 1_000_000_000)
+    {
+        if (Find(parameter) is not { } found)
+            return null;
+        return decimal.TryParse(found.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= max
+            ? value
+            : throw Refused(found.Place, found.Value, $"a number from 0 to {max}");
+    }
+
+    private decimal? ReadMaxCost(decimal? priceInput, decimal? priceOutput)
+    {
+        var cost = Amount("MaxCost");
+        return cost is null || priceInput is not null || priceOutput is not null
+            ? cost
+            : throw new SettingsException("MaxCost limits the cost, but no price is known. Set PriceInput and PriceOutput, the prices of a million tokens.");
+    }
+
+    private ShardChoice? ReadShard()
+    {
+        if (Find("Shard") is not { } found)
+            return null;
+        return ShardChoice.TryParse(found.Value) ?? throw Refused(found.Place, found.Value, "i/n with i from 1 to n, such as 2/8");
     }
 
     private TimeSpan Duration(string parameter, TimeSpan fallback, TimeSpan min, TimeSpan max)

@@ -19,7 +19,7 @@ public static class AccuracyRule
     /// <summary>Largest probability of failing an endpoint whose accuracy is at the reference, or higher.</summary>
     public const double Beta = 0.01;
 
-    /// <summary>The share of trials that may end without an answer before nothing is concluded.</summary>
+    /// <summary>The share of trials that may end without an answer before nothing is concluded, unless the user says otherwise; see <see cref="InfrastructureRule"/>.</summary>
     public const double MaxInfrastructureRate = 0.05;
 
     /// <summary>Judges the trials.</summary>
@@ -42,8 +42,6 @@ public static class AccuracyRule
         var counts = string.Create(CultureInfo.InvariantCulture, $"{right} of {answered.Count} right")
             + (unscored > 0 ? $", {unscored} without a readable answer (counted as wrong)" : "")
             + (infrastructure > 0 ? $", {infrastructure} more ended in infrastructure errors (left out)" : "");
-        if (infrastructure > MaxInfrastructureRate * trials.Count)
-            return Make(value, interval, MetricStatus.Undecided, $"{counts}: too many infrastructure errors to conclude (limit {MaxInfrastructureRate:P0})");
 
         var lower = Proportion.ClopperPearsonLower(right, answered.Count, 1 - Alpha);
         var upper = Proportion.ClopperPearsonUpper(right, answered.Count, 1 - Beta);

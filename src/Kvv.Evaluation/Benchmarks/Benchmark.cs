@@ -1,3 +1,5 @@
+using Kvv.Evaluation.Trials;
+
 namespace Kvv.Evaluation.Benchmarks;
 
 /// <summary>What is measured: a data set, how an item is tried and scored, in which order, and what decides.</summary>
@@ -26,6 +28,9 @@ public sealed record Benchmark
 
     /// <summary>Makes the rule that may end the benchmark early, or <see langword="null"/> when every trial is run.</summary>
     public Func<IStopRule>? StopRule { get; init; }
+
+    /// <summary>Files that go with the result, made from the trials that ended: plots, tables, ledgers. Pure; <see langword="null"/> for none.</summary>
+    public Func<IReadOnlyList<TrialRecord>, IReadOnlyList<Attachment>>? Attachments { get; init; }
 
     /// <summary>What the deciding figure is held against, for reports; <see langword="null"/> when the metrics say it themselves.</summary>
     public AccuracyTarget? Target { get; init; }

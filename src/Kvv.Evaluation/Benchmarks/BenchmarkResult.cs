@@ -50,6 +50,9 @@ public sealed record BenchmarkResult
     /// <summary>The figures; the first decides.</summary>
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
+    /// <summary>Files written beside the result, as paths under the run folder.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
     /// <summary>Trials that were scored.</summary>
     public int Scored => Trials.Count(t => t.Outcome == TrialOutcome.Scored);
 

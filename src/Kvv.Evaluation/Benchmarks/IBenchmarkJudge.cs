@@ -6,7 +6,11 @@ namespace Kvv.Evaluation.Benchmarks;
 public interface IBenchmarkJudge
 {
     /// <summary>Judges.</summary>
-    /// <param name="trials">The trials that ended, in registered order; after an early stop those of the judged prefix and any that were under way.</param>
+    /// <param name="trials">
+    /// The trials that ended, in registered order; after an early stop exactly those that the stop rule has looked at. They
+    /// carry no content, reasoning, tool calls or attempts: what a judge needs of an answer, its scorer puts into
+    /// <see cref="Score.Answer"/> or <see cref="Score.Details"/>.
+    /// </param>
     /// <returns>At least one figure; the first decides first.</returns>
     IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials);
 }
@@ -29,4 +33,7 @@ public interface IStopRule
     /// <param name="next">The trial, infrastructure outcomes included.</param>
     /// <returns>Why the benchmark ends here, or <see langword="null"/> to go on.</returns>
     string? Observe(TrialRecord next);
+
+    /// <summary>Trials still expected before the rule ends, so that few are under way near the end; infinite when unknown.</summary>
+    double Remaining => double.PositiveInfinity;
 }

@@ -5,140 +5,183 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Evaluation.Scheduling;
 
 /// <summary>One benchmark while it runs: what is left, what is done, how long a trial takes.</summary>
+#pragma warning disable CA1001 // A cancellation source without a timer holds nothing to release, and a trial may cancel it after the end.
 internal sealed class BenchmarkRun
+#pragma warning restore CA1001
 {
     // Weight of the benchmark's own expectation, in trials, against what is measured.
     private const double PriorTrials = 4;
 
     private readonly Lock _gate = new();
     private readonly TrialJournal _journal;
-    private readonly IProgress<TrialRecord>? _progress;
+    private readonly TrialRunOptions _options;
+    private readonly TimeProvider _clock;
     private readonly IStopRule? _stopRule;
     private readonly PrefixBuffer<TrialRecord> _prefix = new();
-    private readonly TrialRecord?[] _records;
-    private readonly Queue<Trial> _left = new();
+    private readonly TrialPositions _positions;
     private readonly TaskCompletionSource<TrialRun> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _open;
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly LearnedDuration _duration;
+    private int _underWay;
+    private int _judged;
     private string? _stopReason;
-    private double _measuredSeconds;
-    private int _measured;
+    private string? _closed;
+    private bool _failed;
 
-    public BenchmarkRun(Benchmark benchmark, TrialJournal journal, IProgress<TrialRecord>? progress)
+    public BenchmarkRun(Benchmark benchmark, TrialJournal journal, TrialRunOptions options, TimeProvider clock)
     {
         Benchmark = benchmark;
         _journal = journal;
-        _progress = progress;
-        _stopRule = benchmark.StopRule?.Invoke();
-        var settled = journal.Existing.Where(r => r.IsSettled)
-            .GroupBy(r => (r.Id, r.ConfigurationHash))
-            .ToDictionary(g => g.Key, g => g.Last());
-        _records = new TrialRecord?[benchmark.Trials];
-        for (var position = 0; position < _records.Length; position++)
+        _options = options;
+        _clock = clock;
+        _duration = new(PriorTrials, benchmark.ExpectedSeconds, clock);
+        _stopRule = options.Includes is null ? benchmark.StopRule?.Invoke() : null;
+        _positions = TrialPositions.Open(benchmark, journal.Existing, options.Includes, isRedoneOnce: _stopRule is null, out var found);
+        options.Found?.Invoke(found);
+        foreach (var (position, record) in _positions.Settled())
         {
-            var trial = new Trial(this, position);
-            if (settled.TryGetValue((trial.Id, trial.ConfigurationHash), out var record))
-            {
-                _records[position] = record;
-                progress?.Report(record);
-                Observe(position, record);
-            }
-            else
-            {
-                _left.Enqueue(trial);
-            }
+            options.Recalled?.Invoke(record);
+            Observe(position, record);
         }
 
-        if (_stopReason is not null)
-            _left.Clear();
-        _open = _left.Count;
-        if (_open == 0)
-            _completion.SetResult(Ended());
+        lock (_gate)
+            EndIfIdle();
     }
 
     public Benchmark Benchmark { get; }
 
+    public bool GoesFirst => _options.GoesFirst;
+
     public Task<TrialRun> Completion => _completion.Task;
 
-    public int Remaining
-    {
-        get
-        {
-            lock (_gate)
-                return _left.Count;
-        }
-    }
+    /// <summary>Cancelled when its trials under way are not needed any more.</summary>
+    public CancellationToken Abandoned => _abandon.Token;
 
     public double ExpectedSeconds
     {
         get
         {
             lock (_gate)
-                return ((PriorTrials * Benchmark.ExpectedSeconds) + _measuredSeconds) / (PriorTrials + _measured);
+                return _duration.Seconds;
         }
     }
 
-    public Trial? Take()
+    public BenchmarkState State
+    {
+        get
+        {
+            lock (_gate)
+                return _positions.Count(Benchmark.Id, _underWay, _duration.Seconds, _completion.Task.IsCompleted ? _stopReason ?? _closed ?? (_failed ? "error" : TrialRun.Complete) : null);
+        }
+    }
+
+    /// <summary>The next trial of the registered order, or <see langword="null"/> when none may start now.</summary>
+    /// <param name="limit">Trials under way at once, of all benchmarks.</param>
+    public Trial? Take(int limit)
     {
         lock (_gate)
-            return _left.TryDequeue(out var trial) ? trial : null;
+        {
+            if (_stopReason is not null || _closed is not null || _failed || !MayLookAhead(limit) || _positions.Take(LookAhead(limit)) is not { } position)
+                return null;
+            _underWay++;
+            return new Trial(this, position, _duration.Begin());
+        }
     }
 
     public void Finish(Trial trial, TrialRecord record)
     {
         // The line is on the disk before the trial counts as done.
         _journal.Append(record);
-        TrialRun? ended = null;
+        var slim = record.WithoutTexts();
+        bool stopped;
         lock (_gate)
         {
-            _records[trial.Position] = record;
-            _measuredSeconds += record.DurationMs / 1000;
-            _measured++;
-            _open--;
-            Observe(trial.Position, record);
-            if (_stopReason is not null)
-            {
-                // What was not started is not needed any more; its slots go to the other benchmarks at once.
-                _open -= _left.Count;
-                _left.Clear();
-            }
-
-            if (_open == 0)
-                ended = Ended();
+            _underWay--;
+            _duration.End(trial.StartedAt);
+            if (_positions.Finish(trial.Position, slim))
+                Observe(trial.Position, slim);
+            stopped = _stopReason is not null;
+            EndIfIdle();
         }
 
-        _progress?.Report(record);
-        if (ended is not null)
-            _completion.TrySetResult(ended);
+        _options.Progress?.Report(slim);
+        // What was under way at the stop is not looked at any more; its slots go to the other benchmarks at once.
+        if (stopped)
+            _abandon.Cancel();
+    }
+
+    /// <summary>A trial was given up: nothing of it is kept.</summary>
+    public void Abandon(Trial trial)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            _duration.GiveUp(trial.StartedAt);
+            EndIfIdle();
+        }
+    }
+
+    /// <summary>Starts no more trials.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="abandon">Whether trials under way are given up instead of awaited.</param>
+    public void Close(string reason, bool abandon)
+    {
+        lock (_gate)
+        {
+            if (_completion.Task.IsCompleted)
+                return;
+            _closed ??= reason;
+            EndIfIdle();
+        }
+
+        if (abandon)
+            _abandon.Cancel();
     }
 
     /// <summary>A bug in a scorer or a disk that refuses ends this benchmark with the exception, not the others.</summary>
     public void Fail(Exception exception)
     {
         lock (_gate)
-            _left.Clear();
+        {
+            _failed = true;
+            _underWay--;
+        }
+
         _completion.TrySetException(exception);
+        _abandon.Cancel();
     }
 
     /// <summary>Where a trial of many turns keeps its steps, beside the journal.</summary>
     public string StepFile(Trial trial) => Path.Combine(
         Path.ChangeExtension(_journal.Path, null), $"{trial.ConfigurationHash}.{trial.Id.Epoch}.jsonl");
 
+    // Near the decision few requests are kept under way, so that few are wasted at the stop.
+    private bool MayLookAhead(int limit) => _stopRule is null || _underWay < RunPlan.Concurrency(_stopRule.Remaining, limit);
+
+    // A slow head must not let the rest run far ahead of what may be looked at.
+    private int LookAhead(int limit) => _stopRule is null ? int.MaxValue : _prefix.Next + (2 * limit);
+
     private void Observe(int position, TrialRecord record)
     {
-        if (_stopRule is null)
+        if (_stopRule is null || _stopReason is not null)
             return;
         foreach (var next in _prefix.Add(position, record))
-            _stopReason ??= _stopRule.Observe(next);
+        {
+            _judged++;
+            if ((_stopReason = _stopRule.Observe(next)) is not null)
+                return;
+        }
     }
 
-    private TrialRun Ended() => new([.. _records.OfType<TrialRecord>()], _stopReason ?? TrialRun.Complete);
-}
-
-/// <summary>The trials of a benchmark that ended, in registered order.</summary>
-/// <param name="Trials">Their records.</param>
-/// <param name="StopReason"><see cref="Complete"/>, or what ended it early.</param>
-public sealed record TrialRun(IReadOnlyList<TrialRecord> Trials, string StopReason)
-{
-    /// <summary>The reason of a run that made every trial.</summary>
-    public const string Complete = "complete";
+    private void EndIfIdle()
+    {
+        if (_underWay > 0)
+            return;
+        if (_stopReason is not null)
+            _completion.TrySetResult(new(_positions.First(_judged), _stopReason) { Planned = _positions.Total });
+        else if (_positions.IsComplete)
+            _completion.TrySetResult(new(_positions.All(), TrialRun.Complete) { Planned = _positions.Total });
+        else if (_closed is not null)
+            _completion.TrySetResult(new(_positions.CompletePrefix(), _closed) { Planned = _positions.Total, IsPartial = true });
+    }
 }

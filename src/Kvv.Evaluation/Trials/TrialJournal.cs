@@ -1,12 +1,11 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Kvv.Evaluation.Trials;
 
 /// <summary>
-/// The append-only record of one benchmark's trials, one JSON object a line. A trial counts as done only when its line is on
-/// the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the lock
+/// The append-only record of one benchmark's trials, one JSON object a line, each with a checksum. A trial counts as done only
+/// when its line is on the disk; a last line torn by a crash is dropped and overwritten. One writer at a time: the lock
 /// of the run folder keeps a second process out; readers may look on.
 /// </summary>
 public sealed class TrialJournal : IDisposable
@@ -17,12 +16,13 @@ public sealed class TrialJournal : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Func<string, string> _redact;
     private readonly Lock _gate = new();
 
-    private TrialJournal(FileStream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
+    private TrialJournal(string path, Stream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
     {
+        Path = path;
         _file = file;
         _redact = redact;
         Existing = existing;
@@ -30,9 +30,9 @@ public sealed class TrialJournal : IDisposable
     }
 
     /// <summary>The journal's file.</summary>
-    public string Path => _file.Name;
+    public string Path { get; }
 
-    /// <summary>The complete records found when the journal was opened, in order.</summary>
+    /// <summary>The complete records found when the journal was opened, in order, without the texts that only the journal keeps.</summary>
     public IReadOnlyList<TrialRecord> Existing { get; }
 
     /// <summary>Bytes of a torn last line that were dropped on opening; 0 for a journal that ended cleanly.</summary>
@@ -43,16 +43,20 @@ public sealed class TrialJournal : IDisposable
     /// <param name="redact">Removes secrets from each line before it is written.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
-    public static TrialJournal Open(string path, Func<string, string> redact)
+    public static TrialJournal Open(string path, Func<string, string> redact) =>
+        Open(path, redact, p => new FileStream(p, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+
+    /// <summary>As above, on a disk of the caller's making.</summary>
+    internal static TrialJournal Open(string path, Func<string, string> redact, Func<string, Stream> open)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = open(path);
         try
         {
             var (records, end) = Read(file, path);
             var torn = (int)(file.Length - end);
             file.SetLength(end);
             file.Seek(end, SeekOrigin.Begin);
-            return new(file, redact, records, torn);
+            return new(path, file, redact, records, torn);
         }
         catch
         {
@@ -63,21 +67,48 @@ public sealed class TrialJournal : IDisposable
 
     /// <summary>Appends a record; when this returns, the line is on the disk.</summary>
     /// <param name="record">The trial that ended.</param>
-    /// <exception cref="IOException">The disk refused the write.</exception>
+    /// <exception cref="IOException">The disk refused the write; nothing of the line is left, and a later call may succeed.</exception>
     public void Append(TrialRecord record)
     {
-        var line = Encoding.UTF8.GetBytes(_redact(JsonSerializer.Serialize(record, Options)) + "\n");
+        var line = JournalLine.Seal(_redact(JsonSerializer.Serialize(record, Options)));
         lock (_gate)
         {
-            _file.Write(line);
-            _file.Flush(flushToDisk: true);
+            var end = _file.Position;
+            try
+            {
+                _file.Write(line);
+                if (_file is FileStream file)
+                    file.Flush(flushToDisk: true);
+                else
+                    _file.Flush();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                TakeBack(end);
+                throw new IOException($"The journal {Path} cannot be written: {e.Message} Nothing that was journalled is lost: make room (or make the folder writable) and run again to continue.", e);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static (List<TrialRecord> Records, long End) Read(FileStream file, string path)
+    /// <summary>Removes what a refused write has left, so that the next line does not follow half of this one.</summary>
+    private void TakeBack(long end)
+    {
+        try
+        {
+            _file.SetLength(end);
+            _file.Position = end;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The torn line stays; it is dropped when the journal is opened again. Nothing may follow it.
+            _file.Dispose();
+        }
+    }
+
+    private static (List<TrialRecord> Records, long End) Read(Stream file, string path)
     {
         var records = new List<TrialRecord>();
         var line = new MemoryStream();
@@ -107,14 +138,19 @@ public sealed class TrialJournal : IDisposable
 
     private static TrialRecord ReadLine(MemoryStream line, string place)
     {
+        var bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
         try
         {
-            return JsonSerializer.Deserialize<TrialRecord>(line.GetBuffer().AsSpan(0, (int)line.Length), Options)
-                ?? throw new InvalidDataException($"{place}: expected a trial record.");
+            if (!JournalLine.IsIntact(bytes))
+                throw Edited(place, "Its checksum does not fit.", null);
+            return JournalLine.ReadWithoutTexts(bytes) ?? throw Edited(place, "It is null.", null);
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{place}: not a trial record. The journal was edited; restore it or start a new run with Resume=never. ({e.Message})", e);
+            throw Edited(place, e.Message, e);
         }
     }
+
+    private static InvalidDataException Edited(string place, string detail, Exception? cause) =>
+        new($"{place}: not a trial record as it was written. The journal was edited; restore it or start a new run with Resume=never. ({detail})", cause);
 }

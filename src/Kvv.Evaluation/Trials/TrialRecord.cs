@@ -1,35 +1,16 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kvv.Evaluation.Benchmarks;
 using Kvv.Wire;
 
 namespace Kvv.Evaluation.Trials;
 
-/// <summary>Identity of one trial: the item and the try at it.</summary>
-/// <param name="Benchmark">Benchmark id.</param>
-/// <param name="Sample">Item id.</param>
-/// <param name="Epoch">Index of the try, from 0.</param>
-public readonly record struct TrialId(string Benchmark, string Sample, int Epoch)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Benchmark}/{Sample}/{Epoch}";
-}
-
-/// <summary>How a trial ended.</summary>
-public enum TrialOutcome
-{
-    /// <summary>A score was given.</summary>
-    Scored,
-
-    /// <summary>An answer came but it could not be scored.</summary>
-    Unscored,
-
-    /// <summary>No answer worth judging; the trial is sent again on resume.</summary>
-    Infrastructure,
-}
-
 /// <summary>One line of a journal: a trial that ended, with everything needed to judge and show it without the endpoint.</summary>
 public sealed record TrialRecord
 {
+    // Members of this order stand last in a line, so that a reader who does not need them stops before.
+    private const int Text = 1;
+
     /// <summary>Benchmark id.</summary>
     public required string Benchmark { get; init; }
 
@@ -60,19 +41,26 @@ public sealed record TrialRecord
     /// <summary>HTTP status of the last attempt.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Attempts made.</summary>
+    /// <summary>Attempts made, of all requests.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The reply's content.</summary>
+    /// <summary>Each attempt in the order of sending; only in the journal.</summary>
+    [JsonPropertyOrder(Text)]
+    public IReadOnlyList<TrialAttempt> AttemptLog { get; init; } = [];
+
+    /// <summary>The reply's content; only in the journal.</summary>
+    [JsonPropertyOrder(Text)]
     public string? Content { get; init; }
 
-    /// <summary>The reply's reasoning.</summary>
+    /// <summary>The reply's reasoning; only in the journal.</summary>
+    [JsonPropertyOrder(Text)]
     public string? Reasoning { get; init; }
 
     /// <summary>The reply's finish reason.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>The reply's tool calls.</summary>
+    /// <summary>The reply's tool calls; only in the journal.</summary>
+    [JsonPropertyOrder(Text)]
     public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
 
     /// <summary>Prompt tokens as reported.</summary>
@@ -84,6 +72,9 @@ public sealed record TrialRecord
     /// <summary>Reasoning tokens as reported.</summary>
     public long? ReasoningTokens { get; init; }
 
+    /// <summary>Cached prompt tokens as reported.</summary>
+    public long? CachedTokens { get; init; }
+
     /// <summary>Start of the first attempt, wall clock.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
@@ -92,6 +83,9 @@ public sealed record TrialRecord
 
     /// <summary>Milliseconds to the first content of a stream.</summary>
     public double? FirstContentMs { get; init; }
+
+    /// <summary>Milliseconds of the longest silence of a body, of all requests.</summary>
+    public double? LongestGapMs { get; init; }
 
     /// <summary>Output tokens a second.</summary>
     public double? OutputTokensPerSecond { get; init; }
@@ -115,4 +109,60 @@ public sealed record TrialRecord
     /// <summary>Whether the trial is never sent again.</summary>
     [JsonIgnore]
     public bool IsSettled => Outcome != TrialOutcome.Infrastructure;
+
+    /// <summary>The record of a try that ended.</summary>
+    /// <param name="id">Its identity.</param>
+    /// <param name="configurationHash">Hash of its configuration.</param>
+    /// <param name="played">What came of it.</param>
+    public static TrialRecord Of(TrialId id, string configurationHash, PlayedTrial played)
+    {
+        ArgumentNullException.ThrowIfNull(played);
+        var score = played.Score;
+        var first = played.Exchanges[0];
+        var last = played.Exchanges[^1];
+        var choice = last.Reply?.First;
+        return new TrialRecord
+        {
+            Benchmark = id.Benchmark,
+            Sample = id.Sample,
+            Epoch = id.Epoch,
+            ConfigurationHash = configurationHash,
+            Outcome = score is null ? TrialOutcome.Infrastructure : score.Value is null ? TrialOutcome.Unscored : TrialOutcome.Scored,
+            Value = score?.Value,
+            Answer = score?.Answer,
+            Explanation = score?.Explanation ?? played.Failure ?? "no answer",
+            Truncated = score?.Truncated ?? false,
+            // As the journal will give it back: a number has one kind, whether the run was resumed or not.
+            Details = score?.Details is { } details ? JsonNode.Parse(details.ToJsonString())!.AsObject() : null,
+            Faults = score?.Faults ?? [],
+            Status = last.Status,
+            Requests = played.Exchanges.Count,
+            Attempts = played.Exchanges.Sum(e => e.Attempts.Count),
+            AttemptLog = [.. played.Exchanges.SelectMany((e, i) => e.Attempts.Select(a => TrialAttempt.Of(i, a)))],
+            Content = choice?.Content,
+            Reasoning = choice?.Reasoning,
+            FinishReason = choice?.FinishReason,
+            ToolCalls = choice?.ToolCalls ?? [],
+            PromptTokens = Sum(played, u => u.PromptTokens),
+            CompletionTokens = Sum(played, u => u.CompletionTokens),
+            ReasoningTokens = Sum(played, u => u.ReasoningTokens),
+            CachedTokens = Sum(played, u => u.CachedTokens),
+            StartedAt = first.Timing.StartedAt,
+            DurationMs = played.Exchanges.Sum(e => e.Attempts.Sum(a => (a.Duration + a.Delay).TotalMilliseconds)),
+            FirstContentMs = first.Timing.FirstContent?.TotalMilliseconds,
+            LongestGapMs = played.Exchanges.Max(e => e.Timing.LongestGap?.TotalMilliseconds),
+            OutputTokensPerSecond = last.Timing.OutputTokensPerSecond,
+            Anomalies = [.. played.Exchanges.SelectMany(e => e.Anomalies)],
+        };
+    }
+
+    /// <summary>The record without the members that only the journal keeps: what stays in memory.</summary>
+    public TrialRecord WithoutTexts() => this with { Content = null, Reasoning = null, ToolCalls = [], AttemptLog = [] };
+
+    /// <summary>The sum over the requests that report the figure; <see langword="null"/> when none does.</summary>
+    private static long? Sum(PlayedTrial played, Func<Usage, long?> figure)
+    {
+        var reported = played.Exchanges.Select(e => e.Reply?.Usage is { } usage ? figure(usage) : null).Where(n => n is not null).ToList();
+        return reported.Count == 0 ? null : reported.Sum();
+    }
 }

@@ -12,8 +12,11 @@ internal sealed class AnswerKey
     private readonly Dictionary<string, KeyedAnswer> _exact = new(StringComparer.Ordinal);
     private readonly List<KeyedAnswer> _longestFirst = [];
 
-    private AnswerKey(IEnumerable<KeyedAnswer> answers)
+    private readonly Func<string, string?>? _drawn;
+
+    private AnswerKey(IEnumerable<KeyedAnswer> answers, Func<string, string?>? drawn)
     {
+        _drawn = drawn;
         foreach (var answer in answers)
         {
             if (_exact.TryAdd(answer.Question, answer))
@@ -24,20 +27,24 @@ internal sealed class AnswerKey
     }
 
     /// <summary>Reads every <c>*.jsonl</c> file under the folders, in ordinal order of their paths; lines without question and reply are not keys.</summary>
+    /// <param name="folders">The folders.</param>
+    /// <param name="drawn">Replies to questions that no file holds; see <see cref="ReferenceOptions.Answers"/>.</param>
     /// <exception cref="DirectoryNotFoundException">A folder is absent.</exception>
     /// <exception cref="InvalidDataException">A line is not JSON; the message names file and line.</exception>
-    public static AnswerKey Load(IEnumerable<string> folders) => new(
+    public static AnswerKey Load(IEnumerable<string> folders, Func<string, string?>? drawn = null) => new(
         from folder in folders
         from file in Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
         where line.Text.Length > 0
         let answer = Line(line.Text, file, line.Number)
         where answer is not null
-        select answer);
+        select answer, drawn);
 
     /// <summary>The longest known question that the text contains.</summary>
     public KeyedAnswer? Find(string ask) =>
-        _exact.GetValueOrDefault(ask) ?? _longestFirst.Find(a => ask.Contains(a.Question, StringComparison.Ordinal));
+        _exact.GetValueOrDefault(ask) ?? Drawn(ask) ?? _longestFirst.Find(a => ask.Contains(a.Question, StringComparison.Ordinal));
+
+    private KeyedAnswer? Drawn(string ask) => _drawn?.Invoke(ask) is { } reply ? new(ask, reply, null) : null;
 
     private static KeyedAnswer? Line(string text, string file, int number)
     {

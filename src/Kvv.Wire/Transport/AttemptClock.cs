@@ -36,6 +36,9 @@ internal sealed class AttemptClock : IDisposable
     /// <summary>The limit that was hit first.</summary>
     public Expiry Expired => (Expiry)Volatile.Read(ref _expired);
 
+    /// <summary>Told whenever something has arrived.</summary>
+    public Action? Arrived { get; set; }
+
     /// <summary>Time since the start of the attempt.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
@@ -47,7 +50,11 @@ internal sealed class AttemptClock : IDisposable
     }
 
     /// <summary>Says that something arrived without a wait: a flood of bytes is no silence, though the timer was set long ago.</summary>
-    public void Progressed() => Volatile.Write(ref _progress, _time.GetTimestamp());
+    public void Progressed()
+    {
+        Volatile.Write(ref _progress, _time.GetTimestamp());
+        Arrived?.Invoke();
+    }
 
     public void Dispose()
     {

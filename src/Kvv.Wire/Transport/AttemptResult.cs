@@ -34,5 +34,7 @@ internal sealed record AttemptResult
         _ => ExchangeOutcome.Refused,
     };
 
+    public AttemptEnd ToEnd() => new(Status, Outcome != ExchangeOutcome.Infrastructure && Failure is null, RetryAfter, Failure);
+
     public Attempt ToAttempt(int number, TimeSpan delay) => new(number, Status, Duration, Failure, RetryAfter, delay);
 }

@@ -9,7 +9,7 @@ internal sealed class AttemptRunner(TimeProvider time, Secrets secrets)
 {
     /// <summary>One attempt. Whatever the endpoint or the network does is in the result.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async ValueTask<AttemptResult> RunAsync(Call call, CancellationToken cancellationToken)
+    public async ValueTask<AttemptResult> RunAsync(Call call, IWatchedAttempt? watched, CancellationToken cancellationToken)
     {
         using var clock = new AttemptClock(time, call.Limits, cancellationToken);
         var startedAt = time.GetUtcNow();
@@ -26,7 +26,7 @@ internal sealed class AttemptRunner(TimeProvider time, Secrets secrets)
         }
 
         using (response)
-            return await ReadAsync(call, response, clock, startedAt, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(call, response, clock, watched, startedAt, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<PipelineResponse> SendAsync(Call call, CancellationToken stop)
@@ -36,12 +36,13 @@ internal sealed class AttemptRunner(TimeProvider time, Secrets secrets)
         return await call.Send(options).ConfigureAwait(false);
     }
 
-    private async Task<AttemptResult> ReadAsync(Call call, PipelineResponse response, AttemptClock clock, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    private async Task<AttemptResult> ReadAsync(Call call, PipelineResponse response, AttemptClock clock, IWatchedAttempt? watched, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var headAt = clock.Elapsed;
         var head = new ResponseHead(response, secrets);
         var assembler = call.IsChat && AnswerReader.IsStream(head) ? new StreamAssembler() : null;
         using var reading = new BodyReading(clock, call.Limits);
+        clock.Arrived = watched is null ? null : () => watched.Arrived(head.Status);
         clock.RestartIdle();
         await reading.RunAsync(response.ContentStream ?? Stream.Null, assembler).ConfigureAwait(false);
         if (reading.Broken is not null)

@@ -1,5 +1,6 @@
 using Kvv.Agents.Loop;
 using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Results;
 
 namespace Kvv.Conformance.Benchmarks.Agentic;
 
@@ -17,6 +18,7 @@ internal static class AgentPlans
         // Where the echo is optional it still helps: models that think between calls were trained with it.
         EchoReasoning = context.Profile.Thinking.ReasoningFields.Count > 0,
         ThinkingExpected = decoding.Thinking == ThinkingMode.On,
+        Redact = new Redactor([context.Settings.ApiKey, .. context.Settings.ExtraHeaders.Values]).Redact,
         Limits = limits,
     };
 }

@@ -15,6 +15,10 @@ internal sealed class VisionJudge : IBenchmarkJudge
     // The chance of naming any defect on a healthy endpoint, over all tests made together (Bonferroni).
     private const double FamilyWiseAlpha = 0.01;
 
+    // Once a mixed-up cache is certain, an answer that is right for another probe of the same question is its doing; once
+    // pictures are known to be lost, an answer without a picture says nothing else.
+    private static readonly (string Cause, string Mark)[] Explaining = [("media-cache", "rival"), ("picture-dropped", "emptyHanded")];
+
     private readonly AccuracyTarget _target;
     private readonly IReadOnlyDictionary<string, VisionProbe> _probes;
     private readonly IReadOnlyDictionary<string, Defect> _defects;
@@ -40,6 +44,12 @@ internal sealed class VisionJudge : IBenchmarkJudge
         var tests = able.Sum(d => Groups(d.Trials).Count());
         var seen = able.Select(d => (d.Defect, d.Trials, Hits: judged.Where(t => Named(t).Contains(d.Defect.Id)).ToList())).Where(d => d.Hits.Count > 0).OrderByDescending(d => d.Hits.Count).ToList();
         var certain = seen.Where(d => !d.Defect.Advice && IsCertain(d.Defect, d.Trials, d.Hits, tests)).ToList();
+        foreach (var (cause, mark) in Explaining)
+        {
+            if (certain.Exists(d => d.Defect.Id == cause))
+                certain.RemoveAll(d => d.Defect.Id != cause && !IsCertain(d.Defect, d.Trials, [.. d.Hits.Where(t => t.Details?[mark] is null)], tests));
+        }
+
         var looked = string.Create(CultureInfo.InvariantCulture, $"looked for {able.Count} defects ({string.Join(", ", able.Select(d => d.Defect.Fault ?? d.Defect.Id).Distinct())}) in {judged.Count} probes");
         var found = certain.Count == 0 ? "none named" : "named: " + string.Join("; ", certain.Select(Text));
         var faint = seen.Where(d => !certain.Contains(d)).ToList();
@@ -60,8 +70,8 @@ internal sealed class VisionJudge : IBenchmarkJudge
     /// </summary>
     private bool IsCertain(Defect defect, List<TrialRecord> able, List<TrialRecord> hits, int tests)
     {
-        if (defect.Measured)
-            return true;
+        if (hits.Count == 0 || defect.Measured)
+            return hits.Count > 0;
         var hit = hits.Select(h => h.Sample).ToHashSet(StringComparer.Ordinal);
         // A probe may show a defect it was not made for; it then counts as one that could.
         var could = able.Concat(hits).DistinctBy(t => t.Id).ToList();

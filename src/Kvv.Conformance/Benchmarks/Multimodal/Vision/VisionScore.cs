@@ -25,7 +25,7 @@ internal sealed class VisionScore
 
         _rivals = probes
             .SelectMany(p => p.Steps.Select(s => (Question: Question(s), Answer: s.Answer ?? p.Answer)))
-            .Where(a => a.Answer is not null && IsDrawn(a.Answer))
+            .Where(a => a.Answer is not null)
             .GroupBy(a => a.Question, a => a.Answer!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
@@ -49,18 +49,24 @@ internal sealed class VisionScore
             return new(1, Shorten(content), "answered", truncated);
 
         var right = step.Answer ?? probe.Answer!;
-        var foreign = _rivals.GetValueOrDefault(Question(step))?.Where(r => r != right) ?? [];
+        var rivals = _rivals.GetValueOrDefault(Question(step)) ?? [];
         var signatures = probe.Signatures.SelectMany(s => s.Value.Items.Select(i => (Answer: i, Defect: s.Key)))
             .Append((Answer: probe.EmptyHanded, Defect: probe.EmptyHandedDefect))
-            .Concat(foreign.Select(f => (Answer: f, Defect: "media-cache")))
+            .Concat(rivals.Where(r => r != right && IsDrawn(r)).Select(r => (Answer: r, Defect: "media-cache")))
             .DistinctBy(s => s.Answer)
             .ToDictionary(s => s.Answer, s => s.Defect, StringComparer.Ordinal);
         var answer = VisionAnswer.Find(content, [right, .. probe.Accept, .. signatures.Keys], probe.Match == "sequence");
         if (answer is null)
             return new(0, Shorten(content), $"expected {right}", truncated);
-        return answer == right || probe.Accept.Contains(answer)
-            ? new(1, answer, "right", truncated)
-            : Wrong(answer, $"expected {right}", signatures[answer]) with { Truncated = truncated };
+        if (answer == right || probe.Accept.Contains(answer))
+            return new(1, answer, "right", truncated);
+        var wrong = Wrong(answer, $"expected {right}", signatures[answer]) with { Truncated = truncated };
+        // The judge takes such answers for the work of another defect once that one is certain.
+        if (rivals.Contains(answer))
+            wrong.Details!["rival"] = true;
+        if (answer == probe.EmptyHanded)
+            wrong.Details!["emptyHanded"] = true;
+        return wrong;
     }
 
     /// <summary>A wrong answer that is the mark of a defect.</summary>

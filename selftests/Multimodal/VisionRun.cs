@@ -1,0 +1,67 @@
+using System.Globalization;
+using Kvv.Conformance.Benchmarks;
+using Kvv.Conformance.Benchmarks.Multimodal;
+using Kvv.Conformance.Probing;
+using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Settings;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Scheduling;
+using Kvv.Evaluation.Trials;
+using Kvv.ReferenceVendor;
+using Kvv.Wire;
+
+namespace Kvv.SelfTests.Multimodal;
+
+/// <summary>The vision probes against an embedded endpoint, without the rest of a run.</summary>
+internal static class VisionRun
+{
+    public static string Fixtures { get; } = Path.Combine(RepositoryRoot.Path, "fixtures");
+
+    /// <summary>The benchmark as the suite prepares it.</summary>
+    public static Benchmark Prepare(string profile = "kimi-k2.6") => ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, profile))).Benchmark;
+
+    public static BenchmarkContext Context(string profile, string model)
+    {
+        var contract = new ProfileStore(Path.Combine(Fixtures, "models")).Load(profile);
+        var settings = new SettingsReader(new Dictionary<string, string>(), new Dictionary<string, string>(), RepositoryRoot.Path).Read();
+        return new(new ProbeContext(contract, model, contract.Dialect, 1, HasKey: false), settings, Fixtures);
+    }
+
+    /// <summary>Runs all probes and draws the figures.</summary>
+    public static async Task<BenchmarkResult> PlayAsync(string faults = "", string profile = "kimi-k2.6", ulong seed = 1, double skill = 1)
+    {
+        await using var endpoint = await ReferenceEndpoint.StartAsync(new()
+        {
+            ProfilePath = Path.Combine(Fixtures, "models", profile + ".json"),
+            AnswerKeyFolders = [Path.Combine(Fixtures, "multimodal")],
+            Faults = faults,
+            Seed = seed,
+            Skill = skill,
+        });
+        using var transport = new ChatTransport(new EndpointOptions { BaseUrl = endpoint.BaseUrl }, TimeProvider.System, new Random(1));
+        using var slots = new RequestSlots(8);
+        using var trials = new RequestSlots(8);
+        var limits = new ExchangeLimits { MaxAttempts = 1 };
+        var scheduler = new TrialScheduler(trials, async (request, _, cancellationToken) =>
+        {
+            using var slot = await slots.TakeAsync(cancellationToken);
+            return await transport.SendAsync(request, limits, cancellationToken);
+        });
+        var benchmark = ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, endpoint.ModelId))).Benchmark;
+        var folder = Directory.CreateTempSubdirectory("kvv-vision-");
+        try
+        {
+            using var journal = TrialJournal.Open(Path.Combine(folder.FullName, "vision-probes.jsonl"), text => text);
+            var run = await scheduler.RunAsync(benchmark, journal, null, CancellationToken.None);
+            return new() { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = benchmark.Judge.Judge(run.Trials) };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The figures and every probe that was not answered rightly, for a failure's message.</summary>
+    public static string Describe(BenchmarkResult result) => string.Join('\n', result.Metrics.Take(2).Select(m => $"{m.Name} {m.Status}: {m.Explanation}")
+        .Concat(result.Trials.Where(t => t.Value is null or < 1).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Sample}: {t.Value} \"{t.Answer}\" {t.Explanation} [{string.Join(",", t.Faults)}]"))));
+}

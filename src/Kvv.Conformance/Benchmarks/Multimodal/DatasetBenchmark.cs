@@ -1,0 +1,70 @@
+using Kvv.Conformance.Profiles;
+using Kvv.Conformance.Session;
+using Kvv.Conformance.Settings;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Datasets;
+
+namespace Kvv.Conformance.Benchmarks.Multimodal;
+
+/// <summary>What benchmarks on public sets of pictures share: they need a model that sees, figures in the profile, and the data.</summary>
+internal abstract class DatasetBenchmark : IBenchmarkDefinition
+{
+    public abstract string Id { get; }
+
+    public string Category => Conformance.Category.Multimodal;
+
+    public abstract string Title { get; }
+
+    /// <summary>What the makers' scoring rule differs in.</summary>
+    protected abstract string UpstreamRule { get; }
+
+    protected abstract IScorer Scorer { get; }
+
+    protected abstract double ExpectedSeconds { get; }
+
+    public bool RunsIn(Tier tier) => tier != Tier.Smoke;
+
+    public Preparation Prepare(BenchmarkContext context)
+    {
+        if (context.Profile.Features.Vision != true)
+            return Preparation.Unsupported($"the profile {context.Profile.Name} does not say that the model sees pictures");
+        if (context.Target(Id) is not { } target)
+            return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
+        if (context.Settings.DatasetDirectory is not { } directory)
+            return Preparation.NotRun("no folder of data sets is set; set DatasetDirectory");
+        try
+        {
+            var store = DatasetStore.For(directory, context.FixturesFolder);
+            return Preparation.Of(Make(context, target, store, store.Open(Id)));
+        }
+        catch (DatasetMissingException e)
+        {
+            return Preparation.NotRun(e.Message);
+        }
+    }
+
+    /// <summary>The pictures and the text of an item.</summary>
+    protected abstract (IReadOnlyList<BlobReference> Pictures, string Text) Prompt(Sample sample);
+
+    private Benchmark Make(BenchmarkContext context, BenchmarkTarget target, DatasetStore store, Dataset dataset)
+    {
+        var bar = target.Baseline is null && target.Threshold is null ? null : target.AccuracyTarget();
+        return new Benchmark
+        {
+            Id = Id,
+            Category = Category,
+            Dataset = dataset,
+            Play = new SingleRequestPlay(
+                sample =>
+                {
+                    var (pictures, text) = Prompt(sample);
+                    return context.Request(PicturePrompt.Of(store, pictures, text), target.Decoding);
+                },
+                Scorer),
+            Judge = new GroupedJudge(bar, UpstreamRule),
+            Target = bar,
+            Epochs = target.Epochs ?? 1,
+            ExpectedSeconds = ExpectedSeconds,
+        };
+    }
+}

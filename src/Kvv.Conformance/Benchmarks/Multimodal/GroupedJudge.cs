@@ -1,0 +1,51 @@
+using System.Globalization;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Conformance.Benchmarks.Multimodal;
+
+/// <summary>
+/// The figures of a set of pictures: accuracy against the profile's baseline when it has one, the same under the makers' scoring
+/// rule, the accuracy of each group, and how many replies gave no answer or ended at their limit.
+/// </summary>
+/// <param name="target">What the accuracy is held against, or <see langword="null"/> when it is reported only.</param>
+/// <param name="upstream">What the makers' rule differs in, for people.</param>
+internal sealed class GroupedJudge(AccuracyTarget? target, string upstream) : IBenchmarkJudge
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
+    {
+        var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
+        var groups = answered.GroupBy(t => (string?)t.Details?["group"] ?? "(none)").OrderBy(g => g.Key, StringComparer.Ordinal);
+        return
+        [
+            target is null ? Reported(trials, answered) : AccuracyRule.Judge(target, trials),
+            Upstream(answered),
+            Share("unparsed", answered.Count(t => t.Outcome == TrialOutcome.Unscored), answered.Count, "replies without a readable answer, counted as wrong"),
+            Share("truncated", answered.Count(t => t.Truncated), answered.Count, "replies ended at their token limit"),
+            .. groups.Select(g => Share($"accuracy of {g.Key}", g.Count(t => t.Value >= 1), g.Count(), "right")),
+        ];
+    }
+
+    private static Metric Reported(IReadOnlyList<TrialRecord> trials, List<TrialRecord> answered)
+    {
+        var right = answered.Count(t => t.Value >= 1);
+        var metric = Share("accuracy", right, answered.Count, "right; the profile states nothing to hold it against");
+        return answered.Count < trials.Count * (1 - AccuracyRule.MaxInfrastructureRate)
+            ? metric with { Status = MetricStatus.Undecided, Explanation = $"{metric.Explanation}; {trials.Count - answered.Count} of {trials.Count} trials ended in infrastructure errors" }
+            // Held against nothing, and all that was asked of it was done.
+            : metric with { Status = answered.Count == 0 ? MetricStatus.Undecided : MetricStatus.Pass };
+    }
+
+    private Metric Upstream(List<TrialRecord> answered)
+    {
+        var values = answered.Select(t => (double?)t.Details?["upstream"] ?? 0).ToList();
+        return new(
+            "accuracy by the makers' rule", values.Count == 0 ? null : values.Average(), null, null, null, null, MetricStatus.Informative,
+            values.Count == 0 ? "nothing was answered" : string.Create(CultureInfo.InvariantCulture, $"{values.Average():0.0000} over {values.Count} replies; {upstream}"));
+    }
+
+    private static Metric Share(string name, int count, int of, string what) => new(
+        name, of == 0 ? null : (double)count / of, of == 0 ? null : Proportion.Wilson(count, of), null, null, null, MetricStatus.Informative, $"{count} of {of} {what}");
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Kvv.Conformance.Benchmarks.Reasoning.Channels;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Benchmarks.Sequential;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Conformance.Benchmarks.Reasoning.Figures;
+
+/// <summary>Accuracy of a fixed number of trials, one of each item.</summary>
+internal sealed class FixedAccuracy(AccuracyTarget target) : IFigure
+{
+    public Metric Of(IReadOnlyList<TrialRecord> trials) => AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
+}
+
+/// <summary>Accuracy of a run that stops when the evidence settles it.</summary>
+internal sealed class StoppedAccuracy(SequentialAccuracy accuracy) : IFigure
+{
+    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy.Accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
+}
+
+/// <summary>
+/// Accuracy of a full design in which every item is tried several times. The items are strata: what differs between them is no
+/// noise. Without any variation, or with an item tried once, the exact rule for single trials judges instead.
+/// </summary>
+internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
+{
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
+        var items = answered.GroupBy(t => t.Sample).Select(g => ItemScores.FromScores([.. g.Select(t => t.Value ?? 0)])).ToList();
+        var lost = trials.Count - answered.Count;
+        if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0) || lost > AccuracyRule.MaxInfrastructureRate * trials.Count)
+            return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
+        var mean = MeanEstimator.Stratified(items);
+        var judged = NonInferiority.Judge(Comparison.Unpaired(mean, target.Reference), answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
+        var status = judged.Verdict switch
+        {
+            StatisticalVerdict.Conforms => MetricStatus.Pass,
+            StatisticalVerdict.Fails => MetricStatus.Fail,
+            _ => MetricStatus.Undecided,
+        };
+        var explanation = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
+        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { Faults = WrongAnswers.Suspects(trials) };
+    }
+}
+
+/// <summary>Accuracy that nothing is known to hold against: reported and not judged.</summary>
+internal sealed class ReportedAccuracy : IFigure
+{
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var answered = trials.Count(t => t.Outcome != TrialOutcome.Infrastructure);
+        var right = trials.Count(t => t.Value >= 1);
+        return answered == 0
+            ? new("accuracy", null, null, null, null, null, MetricStatus.Undecided, $"none of {trials.Count} trials got an answer")
+            : new("accuracy", (double)right / answered, Proportion.Wilson(right, answered), null, null, null, MetricStatus.Informative, $"{right} of {answered} right; the maker published no figure under this protocol, so it is reported and not judged");
+    }
+}
+
+/// <summary>What wrong answers look like says more than their number.</summary>
+internal static class WrongAnswers
+{
+    /// <summary>The faults whose marks stand in wrong replies, most replies first; without any mark those that only cost accuracy.</summary>
+    public static IReadOnlyList<string> Suspects(IReadOnlyList<TrialRecord> trials)
+    {
+        var marked = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure && t.Value is null or < 1)
+            .SelectMany(t => ChannelRules.All.SelectMany(r => ChannelScorer.Broken(t, r.Name) ?? []).Distinct())
+            .CountBy(f => f)
+            .OrderByDescending(f => f.Value)
+            .Select(f => f.Key)
+            .ToList();
+        return marked.Count > 0 ? marked : ["dk-quant-corruption", "dk-fp8-kv-loss", "op-model-substituted"];
+    }
+}

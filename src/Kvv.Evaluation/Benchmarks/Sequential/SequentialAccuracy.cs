@@ -1,0 +1,40 @@
+using System.Globalization;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Evaluation.Benchmarks.Sequential;
+
+/// <summary>The accuracy of a benchmark that stops early, recomputed from its trials: the verdict never rests on what the stop rule remembered.</summary>
+/// <param name="design">Rule and order.</param>
+/// <param name="target">What the rule was made from.</param>
+public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget target) : IBenchmarkJudge
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials) => [Accuracy(trials)];
+
+    /// <summary>The figure, its anytime-valid interval, and the error rates of its verdict.</summary>
+    /// <param name="trials">The trials that ended.</param>
+    public Metric Accuracy(IReadOnlyList<TrialRecord> trials)
+    {
+        var (result, _) = design.Replay(trials);
+        var rule = design.Rule;
+        var status = result.Verdict switch
+        {
+            StatisticalVerdict.Conforms => MetricStatus.Pass,
+            StatisticalVerdict.Fails => MetricStatus.Fail,
+            _ => MetricStatus.Undecided,
+        };
+        var explanation = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer); an endpoint at {rule.Design.Bad:0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.Design.Good:0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
+        return new("accuracy", result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation);
+    }
+
+    /// <summary>Rule and ledger as files: with them anyone recomputes the verdict without a network.</summary>
+    /// <param name="trials">The trials that ended.</param>
+    public IReadOnlyList<Attachment> Ledger(IReadOnlyList<TrialRecord> trials) =>
+    [
+        new("rule.json", "application/json", design.Rule.ToJson() + "\n"),
+        new("ledger.jsonl", "application/jsonl", string.Concat(design.Replay(trials).Ledger.Select(line => line.ToJson() + "\n"))),
+    ];
+}

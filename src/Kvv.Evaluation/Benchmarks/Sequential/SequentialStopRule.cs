@@ -1,0 +1,36 @@
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Evaluation.Benchmarks.Sequential;
+
+/// <summary>Ends a benchmark when its sequential test has decided.</summary>
+/// <param name="design">Rule and order.</param>
+public sealed class SequentialStopRule(SequentialDesign design) : IStopRule
+{
+    private readonly SequentialTest _test = new(design.Rule);
+    private int _position;
+
+    /// <inheritdoc/>
+    public string? Observe(TrialRecord next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        _test.Observe(design.Observation(_position++, next));
+        return _test.IsRunning ? null : SequentialReason.Of(_test.Verdict, _test.Reason, _position);
+    }
+}
+
+/// <summary>Why a sequential test stopped, for people.</summary>
+internal static class SequentialReason
+{
+    public static string Of(StatisticalVerdict verdict, StopReason reason, int positions) => reason switch
+    {
+        StopReason.Evidence => $"the evidence settles it after {positions} trials: {(verdict == StatisticalVerdict.Conforms ? "conforms" : "fails")}",
+        StopReason.Census => $"all items were run: {(verdict == StatisticalVerdict.Conforms ? "conforms" : "fails")}",
+        StopReason.BothThresholds => $"undecided after {positions} trials: both thresholds were crossed at one look",
+        StopReason.MaximumTrials => $"undecided: the cap of {positions} trials was reached; more trials may decide it, nothing is lost",
+        StopReason.InfrastructureLimit => $"undecided after {positions} trials: too many ended without an answer",
+        StopReason.OneFailureClass => $"undecided after {positions} trials: every failure is a broken transfer, so the transport comes first",
+        _ => $"undecided after {positions} trials: not enough evidence yet",
+    };
+}

@@ -1,0 +1,52 @@
+namespace Kvv.Evaluation.Scheduling;
+
+/// <summary>
+/// The expected duration of a trial: all time spent over the trials that ended, where time spent includes that of trials
+/// still under way. Counting only what ended would take the quick ones for typical, because they end first.
+/// Not thread-safe.
+/// </summary>
+internal sealed class LearnedDuration
+{
+    private readonly double _priorTrials;
+    private readonly double _priorSeconds;
+    private readonly TimeProvider _clock;
+    private readonly long _origin;
+    private double _spent;
+    private double _startSum;
+    private int _underWay;
+    private int _ended;
+
+    public LearnedDuration(double priorTrials, double expectedSeconds, TimeProvider clock)
+    {
+        _priorTrials = priorTrials;
+        _priorSeconds = priorTrials * expectedSeconds;
+        _clock = clock;
+        _origin = clock.GetTimestamp();
+    }
+
+    public double Seconds => (_priorSeconds + _spent + Math.Max(0, (_underWay * Now) - _startSum)) / (_priorTrials + _ended);
+
+    private double Now => _clock.GetElapsedTime(_origin).TotalSeconds;
+
+    /// <summary>A trial starts; the result is handed back when it is over.</summary>
+    public double Begin()
+    {
+        var now = Now;
+        _underWay++;
+        _startSum += now;
+        return now;
+    }
+
+    public void End(double startedAt)
+    {
+        GiveUp(startedAt);
+        _spent += Now - startedAt;
+        _ended++;
+    }
+
+    public void GiveUp(double startedAt)
+    {
+        _underWay--;
+        _startSum -= startedAt;
+    }
+}
