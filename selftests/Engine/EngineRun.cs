@@ -56,7 +56,7 @@ internal sealed class EngineRun : IAsyncDisposable
     {
         Id = "words",
         Category = Category.Reasoning,
-        Dataset = new("words", "1", [.. Enumerable.Range(0, items).Select(i => new Sample($"item{i}", new JsonObject { ["kind"] = "word", ["answer"] = $"item{i}" }))]),
+        Dataset = new("words", "1", [.. Enumerable.Range(0, items).Select(i => new Sample($"item{i}", new JsonObject { ["kind"] = "exact", ["answer"] = $"item{i}" }))]),
         Play = new SingleRequestPlay(sample => Session.Context.BenchmarkRequest(
             new JsonArray(Probe.UserTurn($"Reply with only the word {sample.Text("answer")}.")), Session.Profile.Benchmarks["basics"].Decoding), new ShortAnswerScorer()),
         Judge = new AccuracyJudge(new(0.9, 0.5, false, "test")),
