@@ -1,5 +1,5 @@
-using Kvv.Conformance.Benchmarks.Reasoning;
 using System.Text.Json;
+using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.ReferenceVendor;
 using NUnit.Framework;
 

@@ -1,8 +1,8 @@
+using System.Text.Json.Nodes;
 using Kvv.Conformance.Benchmarks.ToolCalls;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
-using System.Text.Json.Nodes;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.ToolCalls;
@@ -142,7 +142,14 @@ public sealed class TriggerFiguresTests
 
     private static TrialRecord Trial(string sample, string finish) => new()
     {
-        Benchmark = "t", Sample = sample, Epoch = 0, ConfigurationHash = "", Outcome = TrialOutcome.Scored, Value = 1, Explanation = "", FinishReason = finish,
+        Benchmark = "t",
+        Sample = sample,
+        Epoch = 0,
+        ConfigurationHash = "",
+        Outcome = TrialOutcome.Scored,
+        Value = 1,
+        Explanation = "",
+        FinishReason = finish,
         Details = finish == "tool_calls" ? new JsonObject { [ConversationScorer.CallsValid] = true } : null,
     };
 

@@ -95,7 +95,10 @@ internal static partial class HealthyScript
 
     private static Transcript Whole(ScriptedRequest request, JsonObject message, string reason, JsonObject usage) => Transcript.Json(new JsonObject
     {
-        ["id"] = "cmpl-5d1f", ["object"] = "chat.completion", ["created"] = 1769990000, ["model"] = request.Model,
+        ["id"] = "cmpl-5d1f",
+        ["object"] = "chat.completion",
+        ["created"] = 1769990000,
+        ["model"] = request.Model,
         ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = reason }),
         ["usage"] = usage,
     }.ToJsonString(Plain));

@@ -12,6 +12,7 @@ internal sealed class CompleteAnswers(AccuracyTarget? limit) : IFigure
     {
         var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
         return Shares.Judge(Name, answered.Count(t => !t.Truncated), answered.Count, limit, "reached their end before the token limit")
-            with { Faults = ["rc-content-starved", "dk-repetition-loop", "dk-speculative-loop", "sa-default-cap-16"] };
+            with
+        { Faults = ["rc-content-starved", "dk-repetition-loop", "dk-speculative-loop", "sa-default-cap-16"] };
     }
 }

@@ -62,7 +62,8 @@ internal sealed class EvenDepth(AccuracyTarget? limit) : IFigure
     {
         var judged = trials.Where(t => t.Details is not null).ToList();
         return Shares.Judge(Name, judged.Count(t => !LongMarks.Drifts(t)), judged.Count, limit, "have no more errors late than early")
-            with { Faults = ["dk-quant-corruption", "dk-fp8-kv-loss", "dk-garbage-past-length"] };
+            with
+        { Faults = ["dk-quant-corruption", "dk-fp8-kv-loss", "dk-garbage-past-length"] };
     }
 }
 
@@ -78,7 +79,8 @@ internal sealed class CleanLines : IFigure
     {
         var judged = trials.Where(t => t.Details is not null).ToList();
         return Shares.Judge(Name, judged.Count(t => LongMarks.Number(t, "damaged") == 0), judged.Count, Limit, "have no wrong characters between right lines")
-            with { Faults = ["dk-speculative-spots", "dk-quant-corruption"] };
+            with
+        { Faults = ["dk-speculative-spots", "dk-quant-corruption"] };
     }
 }
 

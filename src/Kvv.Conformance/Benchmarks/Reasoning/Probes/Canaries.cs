@@ -27,7 +27,8 @@ internal sealed class Canaries(ulong seed, int blocks, int perBlock) : ICachePro
         var early = wrong.Take(blocks / 2).Sum();
         return (wrong[0] > perBlock / 2 ? ProbeOutcome.Inconclusive($"wrong from the first block on ({marks} of {perBlock} each)")
             : late >= early + Math.Max(2, perBlock / 2) ? ProbeOutcome.Found($"wrong answers grow with the number of requests ({marks} of {perBlock} each)", "dk-disaggregated-drift", "dk-garbage-after-uptime")
-            : ProbeOutcome.Clean($"{blocks} blocks of {perBlock} questions, wrong in each: {marks}")) with { Details = details };
+            : ProbeOutcome.Clean($"{blocks} blocks of {perBlock} questions, wrong in each: {marks}")) with
+        { Details = details };
     }
 
     private (string Text, string Sum) Question(int number)

@@ -31,7 +31,8 @@ internal sealed class ColdAndWarm(ulong seed, int number, int tokens) : ICachePr
         var wrong = right.Skip(1).Count(r => !r);
         return (!right[0] ? ProbeOutcome.Inconclusive($"the cold answer is wrong already ({marks})")
             : wrong > 1 ? ProbeOutcome.Found($"cold right, {wrong} of {Times - 1} warm answers wrong ({marks})", "dk-prefix-hit-diverges", "dk-recurrent-state-on-hit")
-            : ProbeOutcome.Clean($"cold and warm answers agree ({marks})")) with { Details = details };
+            : ProbeOutcome.Clean($"cold and warm answers agree ({marks})")) with
+        { Details = details };
     }
 
     private (string Text, string Code) Prompt()

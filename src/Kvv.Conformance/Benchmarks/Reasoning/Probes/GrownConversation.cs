@@ -46,7 +46,8 @@ internal sealed class GrownConversation(ulong seed, int number, int turns) : ICa
         return (again
             ? ProbeOutcome.Found($"{said}; the same conversation asked cold is right", "dk-recurrent-state-on-hit", "dk-prefix-hit-diverges", "dk-speculative-loop")
             : ProbeOutcome.Found($"{said}, and asked cold as well: not the cache but the conversation", "dk-speculative-loop", "dk-recurrent-state-on-hit", "ml-collapse-at-turn-3"))
-            with { IsSettled = wrong.Count > 1 };
+            with
+        { IsSettled = wrong.Count > 1 };
     }
 
     private string[] Codes()

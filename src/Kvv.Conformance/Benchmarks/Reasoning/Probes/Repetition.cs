@@ -33,7 +33,8 @@ internal sealed class Repetition(ulong seed, int number, int alone, int together
         var details = new JsonObject { ["distinctAlone"] = ways, ["distinctTogether"] = busyWays, ["wrongTogether"] = wrong };
         return (right < alone ? ProbeOutcome.Inconclusive($"{alone - right} of {alone} answers are wrong without any company")
             : wrong > 1 ? ProbeOutcome.Found($"{alone} of {alone} right alone, {wrong} of {together} wrong in company", "dk-batch-variance", "dk-cross-request-leak", "dk-speculative-loop")
-            : ProbeOutcome.Clean($"right alone and in company; {ways} wordings alone, {busyWays} in company")) with { Details = details };
+            : ProbeOutcome.Clean($"right alone and in company; {ways} wordings alone, {busyWays} in company")) with
+        { Details = details };
     }
 
     private (string Text, string Sum) Question()
