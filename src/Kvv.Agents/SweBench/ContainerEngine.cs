@@ -116,8 +116,8 @@ public sealed class ContainerEngine : IDisposable
     [
         "run", "--rm", "-d", "--init", "--pull=never", "--name", name, "--network", "none", "--cap-drop", "ALL", "--cap-add", "CHOWN", "--cap-add", "DAC_OVERRIDE", "--cap-add", "FOWNER",
         "--security-opt", "no-new-privileges", "--cpus", "2", "--memory", Number(limits.Memory), "--memory-swap", Number(limits.Memory), "--pids-limit", Number(limits.Processes),
-        // podman raises nproc to the host's limit unless told, and may not be allowed to; what bounds is --pids-limit.
-        "--ulimit", "nproc=4096:4096", "--ulimit", $"fsize={Number(limits.File)}", "--ulimit", "core=0", "--workdir", "/testbed", "--entrypoint", "", .. _extra,
+        // podman raises nproc and nofile to the host's limits unless told, and may not be allowed to; what bounds processes is --pids-limit.
+        "--ulimit", "nproc=4096:4096", "--ulimit", $"fsize={Number(limits.File)}", "--ulimit", "core=0", "--ulimit", "nofile=4096:4096", "--workdir", "/testbed", "--entrypoint", "", .. _extra,
         SweImage.Registry + image, "sleep", Number((long)limits.Life.TotalSeconds),
     ];
 
