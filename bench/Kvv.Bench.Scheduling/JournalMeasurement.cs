@@ -8,7 +8,7 @@ namespace Kvv.Bench.Scheduling;
 /// <summary>Time and memory to open a long journal for resume.</summary>
 internal static class JournalMeasurement
 {
-    /// <summary>Writes a journal, opens it and reports.</summary>
+    /// <summary>Writes a journal, opens it five times and reports the best time, and the memory of the first.</summary>
     /// <param name="trials">Lines.</param>
     public static (double FileMegabytes, double Seconds, double Megabytes, double PeakMegabytes) Run(int trials)
     {
@@ -27,7 +27,7 @@ internal static class JournalMeasurement
             process.Refresh();
             var set = process.WorkingSet64;
             var clock = Stopwatch.StartNew();
-            using var journal = TrialJournal.Open(path, line => line);
+            using var journal = TrialJournal.Open(path, line => line, p => new FileStream(p, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
             var seconds = clock.Elapsed.TotalSeconds;
             process.Refresh();
             var peak = process.WorkingSet64 - set;
@@ -35,6 +35,14 @@ internal static class JournalMeasurement
             if (journal.Existing.Count != trials)
                 throw new InvalidOperationException("The journal was not read whole.");
             GC.KeepAlive(journal);
+            // The best of several: what else runs on the machine is not measured here.
+            for (var again = 0; again < 4; again++)
+            {
+                clock.Restart();
+                TrialJournal.Open(path, line => line, p => new FileStream(p, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
+                seconds = Math.Min(seconds, clock.Elapsed.TotalSeconds);
+            }
+
             return (new FileInfo(path).Length / 1e6, seconds, held / 1e6, peak / 1e6);
         }
         finally

@@ -24,9 +24,10 @@ internal static class Simulation
             {
                 Id = b.Kind.Id,
                 Category = "Simulation",
-                Dataset = new(b.Kind.Id, "1", [.. Enumerable.Range(0, b.Kind.Trials).Select(i => new Sample(i.ToString(System.Globalization.CultureInfo.InvariantCulture), []))]),
-                Play = new SimulatedPlay(time, b.Seconds),
+                Dataset = new(b.Kind.Id, "1", [.. Enumerable.Range(0, b.Kind.Items).Select(i => new Sample(i.ToString(System.Globalization.CultureInfo.InvariantCulture), []))]),
+                Play = new SimulatedPlay(time, b.Kind.Items, b.Seconds),
                 Judge = new AccuracyJudge(new(0.9, 0.1, false, "simulation")),
+                Epochs = b.Kind.Epochs,
                 ExpectedSeconds = knows ? b.Seconds.Average() : 5,
             },
             journal, null, CancellationToken.None))));

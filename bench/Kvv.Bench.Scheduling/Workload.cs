@@ -5,10 +5,15 @@ namespace Kvv.Bench.Scheduling;
 
 /// <summary>One simulated benchmark: how many trials, and how long each takes (log-normal first token, length and rate).</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Trials">Trials.</param>
+/// <param name="Items">Items.</param>
+/// <param name="Epochs">Tries of each item.</param>
 /// <param name="Tokens">Median of the tokens of an answer.</param>
-/// <param name="Spread">Standard deviation of their logarithm.</param>
-internal sealed record Kind(string Id, int Trials, double Tokens, double Spread);
+/// <param name="ItemSpread">Standard deviation of their logarithm between items.</param>
+/// <param name="TrySpread">The same between tries of one item.</param>
+internal sealed record Kind(string Id, int Items, int Epochs, double Tokens, double ItemSpread, double TrySpread)
+{
+    public int Trials => Items * Epochs;
+}
 
 /// <summary>A drawn night: the duration of every trial of every benchmark.</summary>
 internal sealed class Workload
@@ -16,10 +21,10 @@ internal sealed class Workload
     // 2,000 trials: long reasoning, pictures, tool calls, short answers.
     private static readonly Kind[] Kinds =
     [
-        new("short", 400, 300, 0.8),
-        new("tools", 700, 900, 0.8),
-        new("pictures", 420, 4000, 0.7),
-        new("reasoning", 480, 16000, 0.6),
+        new("short", 400, 1, 300, 0.7, 0.4),
+        new("tools", 700, 1, 900, 0.7, 0.4),
+        new("pictures", 420, 1, 4000, 0.5, 0.4),
+        new("reasoning", 30, 16, 16000, 0.6, 0.3),
     ];
 
     private Workload(IReadOnlyList<(Kind Kind, double[] Seconds)> benchmarks) => Benchmarks = benchmarks;
@@ -33,8 +38,12 @@ internal sealed class Workload
     {
         var random = new Random(seed);
         double LogNormal(double median, double spread) => median * Math.Exp(spread * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-        return new([.. Kinds.Select(k => (k, Enumerable.Range(0, k.Trials)
-            .Select(_ => LogNormal(1.2, 0.6) + (LogNormal(k.Tokens, k.Spread) / LogNormal(45, 0.25))).ToArray()))]);
+        return new([.. Kinds.Select(k =>
+        {
+            var items = Enumerable.Range(0, k.Items).Select(_ => LogNormal(k.Tokens, k.ItemSpread)).ToArray();
+            // Epoch by epoch, as the product registers trials.
+            return (k, Enumerable.Range(0, k.Trials).Select(i => LogNormal(1.2, 0.6) + (LogNormal(items[i % k.Items], k.TrySpread) / LogNormal(45, 0.25))).ToArray());
+        })]);
     }
 
     /// <summary>No schedule is shorter than the work over the machines, or than its longest trial.</summary>
@@ -59,7 +68,7 @@ internal sealed class Workload
 }
 
 /// <summary>A benchmark whose trials take the time that was drawn.</summary>
-internal sealed class SimulatedPlay(VirtualTime time, double[] seconds) : ITrialPlay
+internal sealed class SimulatedPlay(VirtualTime time, int items, double[] seconds) : ITrialPlay
 {
     private static readonly Exchange Answer = new()
     {
@@ -71,13 +80,13 @@ internal sealed class SimulatedPlay(VirtualTime time, double[] seconds) : ITrial
         Timing = new ExchangeTiming { StartedAt = DateTimeOffset.UnixEpoch },
     };
 
-    public string Describe(Sample sample, int epoch) => sample.Id;
+    public string Describe(Sample sample, int epoch) => $"{sample.Id} {epoch}";
 
     public ChatRequest FirstRequest(Sample sample, int epoch) => ChatRequest.Empty;
 
     public async Task<PlayedTrial> PlayAsync(TrialContext context, CancellationToken cancellationToken)
     {
-        await time.Delay(seconds[int.Parse(context.Sample.Id, System.Globalization.CultureInfo.InvariantCulture)]);
+        await time.Delay(seconds[(context.Epoch * items) + int.Parse(context.Sample.Id, System.Globalization.CultureInfo.InvariantCulture)]);
         return new(new(1, "x", "right"), [Answer]);
     }
 }

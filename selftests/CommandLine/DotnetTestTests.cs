@@ -1,3 +1,4 @@
+using Kvv.Conformance.Benchmarks.Reasoning;
 using System.Text.Json;
 using Kvv.ReferenceVendor;
 using NUnit.Framework;
@@ -47,6 +48,7 @@ public sealed class DotnetTestTests
         {
             ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json"),
             AnswerKeyFolders = [Path.Combine(RepositoryRoot.Path, "fixtures", "reasoning")],
+            Answers = DrawnAnswers.For(20_260_801),
             RecordRequests = true,
         });
         using var run = ProductProcess.Test(["--filter", "TestCategory=Reasoning"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()));
@@ -56,6 +58,7 @@ public sealed class DotnetTestTests
         {
             Assert.That(exit, Is.Zero, run.Output);
             Assert.That(result.GetProperty("benchmarks")[0].GetProperty("scored").GetInt32(), Is.EqualTo(40));
+            Assert.That(result.GetProperty("benchmarks").EnumerateArray().Select(b => b.GetProperty("category").GetString()), Is.All.EqualTo("Reasoning"));
             Assert.That(result.GetProperty("counts").GetProperty("pass").GetInt32(), Is.GreaterThan(100));
         }
     }

@@ -112,5 +112,5 @@ public sealed class DiagnosticianTests
         fault,
         "kimi-k2.6",
         System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(broken, b => b, _ => Effect.Fails),
-        System.Collections.Frozen.FrozenSet.ToFrozenSet(broken));
+        System.Collections.Frozen.FrozenSet.ToFrozenSet(broken.Concat([("REPLY-LOOP-001", "character-run"), ("REPLY-LOOP-001", "token-repetition")])));
 }

@@ -8,7 +8,7 @@ namespace Kvv.SelfTests.Multimodal;
 [TestFixture]
 public sealed class VisionFaultTests
 {
-    // Not a matter of what is seen: an image sent to a model without vision, which the probes do not play.
+    // Not a matter of what is seen: shown by models without vision, below.
     private static readonly string[] Elsewhere = ["vi-text-model-500"];
 
     private static IEnumerable<string> Faults() => ReferenceEndpoint.KnownFaults.Keys
@@ -21,7 +21,7 @@ public sealed class VisionFaultTests
         var result = await VisionRun.PlayAsync(profile: profile, seed: (ulong)seed);
         Assert.That(result.Trials.Where(t => t.Value is not 1), Is.Empty, VisionRun.Describe(result));
         Assert.That(result.Status, Is.EqualTo(MetricStatus.Pass), VisionRun.Describe(result));
-        Assert.That(result.Metrics[1].Explanation, Does.Contain("none named").And.Not.Contain("seen without deciding"));
+        Assert.That(result.Metrics[1].Explanation, Does.Contain("none named").And.Contain(" requests, ").And.Not.Contain("seen without deciding"));
     }
 
     [TestCaseSource(nameof(Faults))]
@@ -31,6 +31,16 @@ public sealed class VisionFaultTests
         await TestContext.Out.WriteLineAsync($"FAULT {fault}: {result.Metrics[1].Explanation}");
         Assert.That(result.Status, Is.EqualTo(MetricStatus.Fail), VisionRun.Describe(result));
         Assert.That(result.Metrics.SelectMany(m => m.Faults).Distinct(), Is.EqualTo(new[] { fault }), VisionRun.Describe(result));
+    }
+
+    [TestCase("", MetricStatus.Pass, new string[0])]
+    [TestCase("vi-text-model-500", MetricStatus.Fail, new[] { "vi-text-model-500" })]
+    public async Task AModelWithoutVisionRefusesAPicture(string fault, MetricStatus status, string[] named)
+    {
+        var result = await VisionRun.PlayAsync(fault, profile: "kimi-k2-0905");
+        Assert.That(result.Status, Is.EqualTo(status), VisionRun.Describe(result));
+        Assert.That(result.Metrics.SelectMany(m => m.Faults), Is.EqualTo(named));
+        Assert.That(result.Trials, Has.Count.EqualTo(1));
     }
 
     // Wrong answers that are no signature lower the accuracy and name nothing.

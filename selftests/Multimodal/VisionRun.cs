@@ -17,9 +17,6 @@ internal static class VisionRun
 {
     public static string Fixtures { get; } = Path.Combine(RepositoryRoot.Path, "fixtures");
 
-    /// <summary>The benchmark as the suite prepares it.</summary>
-    public static Benchmark Prepare(string profile = "kimi-k2.6") => ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, profile))).Benchmark;
-
     public static BenchmarkContext Context(string profile, string model)
     {
         var contract = new ProfileStore(Path.Combine(Fixtures, "models")).Load(profile);

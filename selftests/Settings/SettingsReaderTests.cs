@@ -78,10 +78,32 @@ public sealed class SettingsReaderTests
     [TestCase("Seed", "-1")]
     [TestCase("Seed", "18446744073709551616")]
     [TestCase("UndecidedIs", "maybe")]
+    [TestCase("SmokeFailure", "perhaps")]
     [TestCase("ExtraBody", "[1]")]
     [TestCase("GateMaxAge", "yesterday")]
+    [TestCase("Shard", "5/4")]
+    [TestCase("Shard", "0/4")]
+    [TestCase("Shard", "first")]
+    [TestCase("RequestsPerMinute", "0")]
+    [TestCase("MaxInfrastructureRate", "1.5")]
+    [TestCase("MaxDuration", "soon")]
+    [TestCase("PriceInput", "-1")]
     public void AValueThatDoesNotParseIsNamedWithItsPlace(string parameter, string value) =>
         Assert.That(Refused(new() { [parameter] = value }), Does.Contain($"runsettings parameter {parameter}").And.Contain(value));
+
+    [Test]
+    public void ALimitOfCostNeedsAPrice()
+    {
+        Assert.That(Refused(new() { ["MaxCost"] = "10" }), Does.Contain("PriceInput"));
+        Assert.That(Read(new() { ["MaxCost"] = "10", ["PriceOutput"] = "2.5" }).Budget.Cost, Is.EqualTo(10m));
+    }
+
+    [Test]
+    public void AStreamIsGivenUpBeforeItsAttempt()
+    {
+        Assert.That(Read(new() { ["Tier"] = "full" }).IdleTimeout, Is.EqualTo(TimeSpan.FromMinutes(10)));
+        Assert.That(Read(new() { ["RequestTimeout"] = "30s" }).IdleTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
 
     [Test]
     public void ExtraBodyThatIsNoJsonIsNamed() => Assert.That(Refused(new() { ["ExtraBody"] = "{" }), Does.Contain("runsettings parameter ExtraBody"));

@@ -10,7 +10,7 @@ internal static class TextScripts
     private static bool Plain(ScriptedRequest r) => !r.HasTools;
 
     // Not under a tight cap: there the collapse is cut before it shows.
-    private static bool Talk(ScriptedRequest r) => Plain(r) && !r.Asks("Count from 1 to 200");
+    private static bool Talk(ScriptedRequest r) => Plain(r) && !r.Thinks && !r.Asks("Count from 1 to 200");
 
     private static bool Thinking(ScriptedRequest r) => Plain(r) && r.Thinks;
 
@@ -45,7 +45,7 @@ internal static class TextScripts
         Everywhere("dk-bang-collapse", Talk, $$"""{"role":"assistant","content":"{{new string('!', 4941)}}"}""", $$"""{"content":"{{new string('!', 2000)}}"}""", $$"""{"content":"{{new string('!', 2941)}}"}"""),
         Everywhere("dk-pad-spam", Talk, $$"""{"role":"assistant","content":"{{string.Concat(Enumerable.Repeat("[PAD] ", 200))}}"}""", $$"""{"content":"{{string.Concat(Enumerable.Repeat("[PAD] ", 200))}}"}"""),
         Everywhere("dk-garbage-always", r => !r.Asks("Reply with only the word OK") || r.HasTools, $$"""{"role":"assistant","content":"{{Garbage}}"}""", $$"""{"content":"{{Garbage}}"}"""),
-        Everywhere("dk-repetition-loop", r => r.Asks("pencils"), $$"""{"role":"assistant","content":"{{string.Concat(Enumerable.Repeat("The list of numbers begins with the first number and goes on. ", 60))}}"}""", $$"""{"content":"{{string.Concat(Enumerable.Repeat("The list of numbers begins with the first number and goes on. ", 60))}}"}"""),
+        Everywhere("dk-repetition-loop", r => r.Asks("pencils") && !r.Thinks, $$"""{"role":"assistant","content":"{{string.Concat(Enumerable.Repeat("The list of numbers begins with the first number and goes on. ", 60))}}"}""", $$"""{"content":"{{string.Concat(Enumerable.Repeat("The list of numbers begins with the first number and goes on. ", 60))}}"}"""),
         new("rv-error-not-json", r => r.ToolChoice == "bogus" || r.Messages.Count == 0)
         {
             Whole = Transcript.Text("Internal proxy: bad request", 400),

@@ -7,6 +7,8 @@ var root = new RootCommand("Conformance of OpenAI-compatible endpoints that serv
     ReportCommand.Create(),
     ExportCommand.Create(),
     PlanCommand.Create(),
+    WatchCommand.Create(),
+    MergeCommand.Create(),
     FaultsCommand.Create(),
     DatasetsCommand.Create(),
     SchemaCommand.Create(),

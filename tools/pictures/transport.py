@@ -25,6 +25,8 @@ def transport(book):
     add("lines", "Base64 broken into lines of 76: seen, or refused with a reason.", {"picture": png, "encoding": "lines"}, clearRefusal=True)
     add("unpadded", "Base64 without padding: seen, or refused with a reason.", {"picture": png, "encoding": "unpadded"}, clearRefusal=True)
     add("url-safe", "Base64 in the alphabet of addresses: seen, or refused with a reason.", {"picture": png, "encoding": "url-safe"}, clearRefusal=True)
+    book.read("text-only", "text-only model", "A picture sent to a model without vision is refused with a reason.", ask, png, word,
+              clearRefusal=True, crash="text-model-crash", emptyHandedDefect="text-model-dropped", textModel=True)
     broken(book, ask, encode.png(draw.card(book.word())), encode.jpeg(draw.card(book.word())))
 
 

@@ -15,6 +15,9 @@ public interface IBenchmarkDefinition
     /// <summary>What it measures, in a few words.</summary>
     string Title { get; }
 
+    /// <summary>The benchmark that runs first and whose failure stops this one, or <see langword="null"/>.</summary>
+    string? SmokeTest => null;
+
     /// <summary>Whether it belongs to a tier.</summary>
     /// <param name="tier">The tier.</param>
     bool RunsIn(Tier tier);

@@ -41,7 +41,8 @@ public sealed record GateRecord(string Format, bool Open, string Key, DateTimeOf
             .FirstOrDefault();
     }
 
-    private static GateRecord? Read(string path)
+    /// <summary>Reads a record, or <see langword="null"/> when there is none that can be read.</summary>
+    internal static GateRecord? Read(string path)
     {
         try
         {

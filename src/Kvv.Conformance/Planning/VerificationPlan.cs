@@ -64,7 +64,7 @@ public sealed record VerificationPlan(
     public IEnumerable<string> Lines()
     {
         var shard = Settings.Shard is { } part ? $", shard {part}" : "";
-        yield return Text($"Plan for tier {Settings.Tier.ToString().ToLowerInvariant()}{shard}: {PreVerification.Requests:N0} requests of pre-verification and up to {Share * Benchmarks.Sum(b => (double)b.Trials):N0} trials of {Benchmarks.Count} benchmarks");
+        yield return Text($"Plan for tier {Settings.Tier.ToString().ToLowerInvariant()}{shard}: {PreVerification.Requests:N0} requests before the benchmarks, then up to {Share * Benchmarks.Sum(b => (double)b.Trials):N0} trials of {Benchmarks.Count} benchmarks");
         foreach (var b in Benchmarks)
             yield return Text($"  {b.Id}: {b.Trials:N0} trials{(b.MayStopEarly ? " at most" : "")}, about {b.PromptTokens:N0} tokens in and {b.CompletionTokens:N0} out each, {RunProgress.Span(b.Seconds)} each (by {b.Basis})");
         foreach (var (id, reason) in Missing)

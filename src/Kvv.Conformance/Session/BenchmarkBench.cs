@@ -75,7 +75,7 @@ public sealed class BenchmarkBench : IDisposable
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         using var journal = TrialJournal.Open(Path.Combine(_directory.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), _directory.Redactor.Redact);
-        var run = await new TrialScheduler(_slots, _channel.SendAsync).RunAsync(benchmark, journal, new() { Progress = progress }, cancellationToken);
+        var run = await new TrialScheduler(_slots, _channel.SendAsync).RunAsync(benchmark, journal, new TrialRunOptions { Progress = progress, Recalled = earlier => progress?.Report(earlier) }, cancellationToken);
         return new() { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = benchmark.Judge.Judge(run.Trials) };
     }
 

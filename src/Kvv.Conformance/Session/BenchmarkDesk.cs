@@ -20,6 +20,8 @@ internal sealed class BenchmarkDesk
     private readonly RunDirectory _run;
     private readonly ReplyLedger _ledger;
     private readonly ConformanceSettings _settings;
+    private readonly bool _onlyJudges;
+    private readonly Func<string, Stream> _openJournal;
     private readonly IRunOutput _output;
     private readonly Action<string> _diskRefuses;
     private readonly Lock _lock = new();
@@ -30,17 +32,18 @@ internal sealed class BenchmarkDesk
     /// <param name="engine">Runs trials.</param>
     /// <param name="run">Where journals are kept.</param>
     /// <param name="ledger">Told what an earlier part of the run saw.</param>
-    /// <param name="settings">Shard and limits.</param>
-    /// <param name="output">Where lines go.</param>
+    /// <param name="setup">Shard, limits and output.</param>
     /// <param name="diskRefuses">Told when a journal cannot be written: nothing more can be kept then.</param>
-    public BenchmarkDesk(PreVerificationGate gate, RunEngine engine, RunDirectory run, ReplyLedger ledger, ConformanceSettings settings, IRunOutput output, Action<string> diskRefuses)
+    public BenchmarkDesk(PreVerificationGate gate, RunEngine engine, RunDirectory run, ReplyLedger ledger, SessionSetup setup, Action<string> diskRefuses)
     {
         _gate = gate;
         _engine = engine;
         _run = run;
         _ledger = ledger;
-        _settings = settings;
-        _output = output;
+        _settings = setup.Settings;
+        _openJournal = setup.OpenJournal;
+        _onlyJudges = setup.Joined is not null;
+        _output = setup.Output;
         _diskRefuses = diskRefuses;
     }
 
@@ -109,11 +112,11 @@ internal sealed class BenchmarkDesk
 
         try
         {
-            using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_run.Redactor.Redact(line)));
+            using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_run.Redactor.Redact(line)), _openJournal);
             foreach (var earlier in journal.Existing)
                 _engine.Usage.Add(UsageTotals.Of(earlier));
             var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst), CancellationToken.None);
-            return new(Judge(benchmark, run), null);
+            return run.Trials.Count == 0 && run.IsPartial ? new(null, run.StopReason) : new(Judge(benchmark, run), null);
         }
         catch (InvalidDataException e)
         {
@@ -131,6 +134,7 @@ internal sealed class BenchmarkDesk
     private TrialRunOptions Options(Benchmark benchmark, TrialJournal journal, bool goesFirst) => new()
     {
         GoesFirst = goesFirst,
+        OutagesAreFinal = _onlyJudges,
         Includes = _settings.Shard is { } shard ? shard.Includes : null,
         Recalled = earlier => _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies),
         Found = found =>
@@ -142,7 +146,10 @@ internal sealed class BenchmarkDesk
 
     private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)
     {
-        var metrics = benchmark.Judge.Judge(run.Trials);
+        // Of a small benchmark a shard may have nothing.
+        IReadOnlyList<Metric> metrics = run.Trials.Count == 0
+            ? [new Metric("trials", 0, null, null, null, null, MetricStatus.Informative, "no trial of it belongs to this shard")]
+            : benchmark.Judge.Judge(run.Trials);
         if (_settings.Shard is { } shard)
             metrics = InfrastructureRule.Undecided(metrics, $"shard {shard} of the trials, to be joined by `kvv merge`");
         else if (run.IsPartial)

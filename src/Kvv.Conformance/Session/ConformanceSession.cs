@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
-using Kvv.Conformance.Planning;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Reports;
@@ -37,7 +34,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly BenchmarkDesk _desk;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<string, Lazy<Preparation>> _prepared = new(StringComparer.Ordinal);
+    private readonly BenchmarkShelf _shelf;
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly RunProgress _progress;
     private RunRecord _record;
@@ -57,19 +54,20 @@ public sealed class ConformanceSession : IAsyncDisposable
         var settings = setup.Settings;
         var dialect = settings.Dialect ?? profile.Dialect;
         Endpoint = new(
-            embedded is null ? baseUrl.Host : "reference endpoint",
-            embedded is null ? baseUrl.ToString() : ConformanceSettings.ReferenceBaseUrl,
+            settings.IsReference ? "reference endpoint" : baseUrl.Host,
+            settings.IsReference ? ConformanceSettings.ReferenceBaseUrl : baseUrl.ToString(),
             model,
             dialect.ToString().ToLowerInvariant(),
-            embedded is not null);
+            settings.IsReference);
         var evidence = new EvidenceStore(_directory);
         _ledger = new(evidence);
         _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _directory.Redactor, EndEarly);
         Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
-        var findings = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
-        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findings, _ledger, _engine.Usage, setup.Clock, _stop.Token);
+        var findingJournal = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
+        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findingJournal, _ledger, _engine.Usage, setup.Clock, _stop.Token);
         _alwaysOn = new(catalogue, _ledger);
+        _shelf = new(new(Context, settings, setup.FixturesFolder));
         _diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
         Gate = new(new GateDuties
@@ -79,7 +77,9 @@ public sealed class ConformanceSession : IAsyncDisposable
             Judge = JudgeForGate,
             AlwaysOn = () => _alwaysOn.JudgeAll().Where(f => f.Requirement.Category == Category.PreVerification),
             // A continued run has its own findings: they say more than the record it left.
-            FindFreshRecord = () => embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
+            FindFreshRecord = () => setup.Joined is { IsGateOpen: true } joined
+                ? (new GateRecord(GateRecord.CurrentFormat, true, gateKey, opening.Record.StartedAt, FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)).DistinctBy(f => f.Key).Count(), []), joined.Record.Id)
+                : embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
             Now = setup.Clock.GetUtcNow,
             Save = r =>
             {
@@ -87,7 +87,7 @@ public sealed class ConformanceSession : IAsyncDisposable
                 setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
             },
         });
-        _desk = new(Gate, _engine, _directory, _ledger, settings, setup.Output, reason => EndEarly(reason, abandon: true));
+        _desk = new(Gate, _engine, _directory, _ledger, setup, reason => EndEarly(reason, abandon: true));
         _progress = new(setup, _directory, _engine, () => _judge.Progress, Snapshot, reason => EndEarly(reason, abandon: true));
     }
 
@@ -137,14 +137,14 @@ public sealed class ConformanceSession : IAsyncDisposable
         if (settings.ReferenceFaults.Length > 0 && !settings.IsReference)
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
 
-        var embedded = settings.IsReference
+        var embedded = settings.IsReference && setup.Joined is null
             ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey), cancellationToken)
             : null;
         try
         {
-            var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl!;
+            var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl ?? new("http://127.0.0.1:9/v1");
             var model = settings.Model ?? embedded?.Model ?? profile.Name;
-            var opening = OpenRun(setup, profilePath, profile, model, out var gateKey);
+            var opening = RunOpening.Of(setup, profilePath, profile, model, out var gateKey);
             var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
             await session.BeginAsync(opening.Message, cancellationToken);
             return session;
@@ -191,16 +191,20 @@ public sealed class ConformanceSession : IAsyncDisposable
     /// <summary>Runs a benchmark of the registry when the gate opens, at most once a run.</summary>
     /// <param name="definition">What to run.</param>
     /// <returns>The outcome; blocked with the reason when the profile, the tier or the data do not allow it.</returns>
-    public Task<BenchmarkOutcome> RunBenchmarkAsync(IBenchmarkDefinition definition)
+    public async Task<BenchmarkOutcome> RunBenchmarkAsync(IBenchmarkDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (!definition.RunsIn(Settings.Tier))
-            return Task.FromResult(new BenchmarkOutcome(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}"));
-        return Prepare(definition) switch
+            return new(null, $"{definition.Id} is not part of the tier {Settings.Tier.ToString().ToLowerInvariant()}");
+        var preparation = _shelf.Prepare(definition);
+        if (preparation is Preparation.Ready && definition.SmokeTest is { } smoke && Settings.SmokeFailure == SmokeFailureRule.Stop
+            && (await RunBenchmarkAsync(BenchmarkRegistry.Get(smoke))).Result is { Status: MetricStatus.Fail })
+            return _desk.Block(definition.Id, $"its smoke test {smoke} failed (SmokeFailure=ignore runs it all the same)");
+        return preparation switch
         {
-            Preparation.Ready ready => RunPreparedAsync(Settings.Baselines is { } folder ? new BaselineFolder(folder).Attach(ready.Benchmark, Context) : ready.Benchmark, goesFirst: definition.RunsIn(Tier.Smoke)),
-            Preparation.NotReady { IsLeftOut: true } not => Task.FromResult(_desk.LeaveOut(definition.Id, not.Reason)),
-            Preparation.NotReady not => Task.FromResult(_desk.Block(definition.Id, not.Reason)),
+            Preparation.Ready ready => await RunPreparedAsync(_shelf.Expecting(ready.Benchmark), goesFirst: definition.RunsIn(Tier.Smoke)),
+            Preparation.NotReady { IsLeftOut: true } or Preparation.NotReady { IsUnsupported: true } => _desk.LeaveOut(definition.Id, ((Preparation.NotReady)preparation).Reason),
+            Preparation.NotReady not => _desk.Block(definition.Id, not.Reason),
             var other => throw new InvalidOperationException($"Unknown preparation {other}."),
         };
     }
@@ -273,41 +277,37 @@ public sealed class ConformanceSession : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static RunOpening OpenRun(SessionSetup setup, string profilePath, ModelProfile profile, string model, out string gateKey)
-    {
-        var settings = setup.Settings;
-        var redactor = new Redactor([settings.ApiKey, .. settings.ExtraHeaders.Values]);
-        var shown = ShownSettings.Of(settings, model, redactor);
-        (string Name, string Value)[] contract =
-        [
-            ("suite", $"{SuiteVersion.Current.Version}+{SuiteVersion.Current.Commit}"),
-            ("BaseUrl", shown["BaseUrl"]),
-            ("Model", model),
-            ("Profile", $"{profile.Name} {RunFingerprint.ShortHash(File.ReadAllText(profilePath))}"),
-            ("Dialect", (settings.Dialect ?? profile.Dialect).ToString()),
-            ("ExtraBody", settings.ExtraBody.ToJsonString()),
-            ("ExtraHeaders", string.Join(",", settings.ExtraHeaders.Keys.Order(StringComparer.OrdinalIgnoreCase))),
-        ];
-        gateKey = RunFingerprint.Of(contract).Hash;
-        var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
-        return RunOpening.Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
-    }
-
     private async Task BeginAsync(string? resumeMessage, CancellationToken cancellationToken)
     {
         _directory.Write("run.json", _record.ToJson());
         var output = _setup.Output;
+        if (_setup.Joined is not null)
+        {
+            RecallShards();
+            return;
+        }
+
         output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
         if (Endpoint.IsReference)
             output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
         if (resumeMessage is not null)
             output.Line(resumeMessage);
-        ShowPlan();
+        foreach (var line in _setup.ShowsPlan ? _shelf.Plan(Endpoint).Lines() : [])
+            output.Line(line);
         ContactFailure = await FirstContact.MakeAsync(_engine.Channel, Context, Settings, cancellationToken);
         if (ContactFailure is { } failure)
             output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
         else
             _progress.Start();
+    }
+
+    /// <summary>Nothing may be sent: what the shards have left is all there is.</summary>
+    private void RecallShards()
+    {
+        _engine.Scheduler.Close("the shards left trials that were not made: run those shards again, then join them", abandon: true);
+        _judge.Recall(FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)), _catalogue);
+        foreach (var finding in _judge.Findings)
+            Select(finding.Requirement.Category);
     }
 
     private Task<Finding> JudgeForGate(RequirementCheck check) => ContactFailure is { } failure
@@ -316,17 +316,6 @@ public sealed class ConformanceSession : IAsyncDisposable
 
     private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
         new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
-
-    // Made once: the plan and the run look at the same data set.
-    private Preparation Prepare(IBenchmarkDefinition definition) =>
-        _prepared.GetOrAdd(definition.Id, _ => new(() => definition.Prepare(new(Context, Settings, _setup.FixturesFolder)))).Value;
-
-    private void ShowPlan()
-    {
-        var earlier = EarlierRuns.Read(Settings.RunDirectory, Profile.Name, Endpoint.BaseUrl, Endpoint.Model);
-        foreach (var line in VerificationPlan.Estimate(new(Context, Settings, _setup.FixturesFolder), CostTable.Load(_setup.FixturesFolder), earlier, Prepare).Lines())
-            _setup.Output.Line(line);
-    }
 
     private Task<BenchmarkOutcome> RunPreparedAsync(Benchmark benchmark, bool goesFirst)
     {
@@ -385,17 +374,4 @@ public sealed class ConformanceSession : IAsyncDisposable
                 && findings.All(f => !f.IsDecisiveDoubt) && benchmarks.All(b => !InfrastructureRule.IsBroken(b.Trials, Settings.MaxInfrastructureRate)),
         };
     }
-}
-
-/// <summary>How a run ended.</summary>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Document">What <c>result.json</c> holds.</param>
-/// <param name="Summary">The closing summary for the console, line by line, free of secrets.</param>
-public sealed record RunOutcome(Verdict Verdict, ResultDocument Document, IReadOnlyList<string> Summary)
-{
-    /// <summary>What the diagnosis was made from.</summary>
-    internal DiagnosisInput Evidence { get; init; } = new([], new Dictionary<string, int>(), [], []);
-
-    /// <summary>Whether this was one shard of a verification and did all it had to: what remains is to join the shards.</summary>
-    public bool IsCompleteShard { get; init; }
 }

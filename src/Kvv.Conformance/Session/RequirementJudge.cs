@@ -50,6 +50,48 @@ internal sealed class RequirementJudge
         }
     }
 
+    /// <summary>
+    /// Takes over the findings of several shards. Each has judged everything: the worst counts, and what all of them cost and
+    /// saw is in the books.
+    /// </summary>
+    public void Recall(IReadOnlyList<FindingRecord> records, RequirementCatalogue catalogue)
+    {
+        foreach (var judged in records.GroupBy(r => r.Key, StringComparer.Ordinal))
+        {
+            foreach (var record in judged)
+            {
+                _usage.Add(record.Usage);
+                foreach (var anomalies in record.Replies)
+                    _ledger.Recalled(record.Key, anomalies);
+            }
+
+            var worst = judged.OrderBy(r => r.Status switch
+            {
+                FindingStatus.Fail => 0,
+                FindingStatus.HarnessError => 1,
+                FindingStatus.Infrastructure => 2,
+                FindingStatus.Undecided => 3,
+                FindingStatus.NotRun => 4,
+                FindingStatus.Pass => 5,
+                _ => 6,
+            }).First();
+            var border = worst.Key.IndexOf(" [", StringComparison.Ordinal);
+            var finding = new Finding
+            {
+                Requirement = catalogue[worst.Key[..border]],
+                Mode = worst.Key[(border + 2)..^1],
+                Status = worst.Status,
+                Expected = worst.Expected,
+                Actual = worst.Actual,
+                Faults = worst.Faults,
+                Evidence = worst.Evidence,
+                Duration = TimeSpan.FromMilliseconds(worst.DurationMs),
+            };
+            var made = new Lazy<Task<Finding>>(Task.FromResult(finding));
+            _findings[worst.Key] = made;
+        }
+    }
+
     public Task<Finding> JudgeAsync(RequirementCheck check) =>
         _findings.GetOrAdd(check.Key, _ => new(() => RunAsync(check), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
 

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
 
@@ -9,9 +10,38 @@ namespace Kvv.Conformance.Session;
 /// <param name="Message">One sentence for the user, or <see langword="null"/> when there is nothing to say.</param>
 internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, string? Message)
 {
+    /// <summary>Opens the run folder that a setup asks for.</summary>
+    /// <param name="setup">Settings and clock.</param>
+    /// <param name="profilePath">The profile's file, part of what is measured.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="model">The model's name at the endpoint.</param>
+    /// <param name="gateKey">What a record of the gate holds for.</param>
+    /// <exception cref="SettingsException">The run that <c>Resume</c> names is not there, finished, or measures something else.</exception>
+    public static RunOpening Of(SessionSetup setup, string profilePath, ModelProfile profile, string model, out string gateKey)
+    {
+        var settings = setup.Settings;
+        var redactor = new Redactor([settings.ApiKey, .. settings.ExtraHeaders.Values]);
+        var shown = ShownSettings.Of(settings, model, redactor);
+        (string Name, string Value)[] contract =
+        [
+            ("suite", $"{SuiteVersion.Current.Version}+{SuiteVersion.Current.Commit}"),
+            ("BaseUrl", shown["BaseUrl"]),
+            ("Model", model),
+            ("Profile", $"{profile.Name} {RunFingerprint.ShortHash(File.ReadAllText(profilePath))}"),
+            ("Dialect", (settings.Dialect ?? profile.Dialect).ToString()),
+            ("ExtraBody", settings.ExtraBody.ToJsonString()),
+            ("ExtraHeaders", string.Join(",", settings.ExtraHeaders.Keys.Order(StringComparer.OrdinalIgnoreCase))),
+        ];
+        gateKey = RunFingerprint.Of(contract).Hash;
+        var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
+        return setup.Joined is { } joined
+            ? new(RunDirectory.Open(settings.RunDirectory, joined.Record.Id, redactor), joined.Record, null)
+            : Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
+    }
+
     /// <summary>Opens a new run folder or continues an unfinished one, by the <c>Resume</c> setting.</summary>
     /// <exception cref="SettingsException">The run that <c>Resume</c> names is not there, finished, or measures something else.</exception>
-    public static RunOpening Open(ConformanceSettings settings, string profile, RunFingerprint fingerprint, IReadOnlyDictionary<string, string> shown, Redactor redactor, DateTimeOffset now)
+    private static RunOpening Open(ConformanceSettings settings, string profile, RunFingerprint fingerprint, IReadOnlyDictionary<string, string> shown, Redactor redactor, DateTimeOffset now)
     {
         var (found, message) = settings.Resume.Mode == ResumeMode.Never ? (null, null) : Find(settings, fingerprint);
         if (found is not null)

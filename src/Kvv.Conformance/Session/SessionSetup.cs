@@ -1,6 +1,8 @@
 using System.Reflection;
+using Kvv.Conformance.Merging;
 using Kvv.Conformance.Reports;
 using Kvv.Conformance.Settings;
+using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Session;
 
@@ -61,6 +63,15 @@ public sealed record SessionSetup
     /// <c>result.json</c>. They can be rendered later from the run folder alone.
     /// </summary>
     public bool WritesReports { get; init; } = true;
+
+    /// <summary>For a run that only judges what shards have left: nothing is sent.</summary>
+    internal JoinedRun? Joined { get; init; }
+
+    /// <summary>Opens a journal's storage; a test puts a disk here that runs full.</summary>
+    internal Func<string, Stream> OpenJournal { get; init; } = TrialJournal.OnDisk;
+
+    /// <summary>Whether the start says what the tier is expected to cost.</summary>
+    public bool ShowsPlan { get; init; } = true;
 
     /// <summary>How often the run is looked at, and a progress line is shown where someone looks on.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);

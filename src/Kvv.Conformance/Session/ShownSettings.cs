@@ -35,6 +35,7 @@ internal static class ShownSettings
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
         ["ToolStyle"] = settings.ToolStyle.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
+        ["SmokeFailure"] = settings.SmokeFailure.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",

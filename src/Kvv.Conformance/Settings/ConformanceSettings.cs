@@ -47,6 +47,16 @@ public enum UndecidedRule
     Pass,
 }
 
+/// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
+public enum SmokeFailureRule
+{
+    /// <summary>It sends nothing.</summary>
+    Stop,
+
+    /// <summary>It runs all the same.</summary>
+    Ignore,
+}
+
 /// <summary>
 /// Every setting of one run, read by <see cref="SettingsReader"/> from the runsettings file and the environment. The names
 /// and defaults are the stable interface documented in <c>docs/settings.md</c>.
@@ -139,6 +149,9 @@ public sealed record ConformanceSettings
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
+
+    /// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
+    public SmokeFailureRule SmokeFailure { get; init; }
 
     /// <summary>Fault ids for the embedded endpoint, as its <c>--faults</c> takes them; empty for a healthy one.</summary>
     public string ReferenceFaults { get; init; } = "";

@@ -77,6 +77,7 @@ public sealed class SettingsReader
             Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
+            SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
             SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),

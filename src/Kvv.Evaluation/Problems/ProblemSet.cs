@@ -14,14 +14,15 @@ public static class ProblemSet
     public const int Version = 1;
 
     // A family with few cases may draw one again; then it draws anew.
+    private const int AlwaysDrawn = 3;
     private const int MostDraws = 1_000;
 
     /// <summary>Number of families.</summary>
     public static int Families => ProblemCatalogue.All.Count;
 
     /// <summary>
-    /// Draws a set: of every family so many problems of each difficulty, Chinese and English in turn. A set of larger counts
-    /// begins, family by family, with the problems of the smaller one.
+    /// Draws a set: of every family so many problems of each difficulty, Chinese and English in turn. Sets of up to
+    /// three of each begin, family by family, with the problems of the smaller ones.
     /// </summary>
     /// <param name="seed">The draw.</param>
     /// <param name="easy">Easy problems of each family, at least 0.</param>
@@ -37,8 +38,13 @@ public static class ProblemSet
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (difficulty, count) in (ReadOnlySpan<(Difficulty, int)>)[(Difficulty.Easy, easy), (Difficulty.Medium, medium), (Difficulty.Hard, hard)])
             {
-                for (var number = 0; number < count; number++)
-                    samples.Add(Item(seed, family, difficulty, number, seen));
+                // What is drawn anew because it was drawn before must not depend on how many are asked for.
+                for (var number = 0; number < Math.Max(count, AlwaysDrawn); number++)
+                {
+                    var item = Item(seed, family, difficulty, number, seen);
+                    if (number < count)
+                        samples.Add(item);
+                }
             }
         }
 

@@ -23,6 +23,7 @@ internal sealed class BenchmarkRun
     private readonly CancellationTokenSource _abandon = new();
     private readonly LearnedDuration _duration;
     private int _underWay;
+    private int _started;
     private int _judged;
     private string? _stopReason;
     private string? _closed;
@@ -36,7 +37,7 @@ internal sealed class BenchmarkRun
         _clock = clock;
         _duration = new(PriorTrials, benchmark.ExpectedSeconds, clock);
         _stopRule = options.Includes is null ? benchmark.StopRule?.Invoke() : null;
-        _positions = TrialPositions.Open(benchmark, journal.Existing, options.Includes, isRedoneOnce: _stopRule is null, out var found);
+        _positions = TrialPositions.Open(benchmark, journal.Existing, options, isOrdered: _stopRule is not null, out var found);
         options.Found?.Invoke(found);
         foreach (var (position, record) in _positions.Settled())
         {
@@ -57,12 +58,23 @@ internal sealed class BenchmarkRun
     /// <summary>Cancelled when its trials under way are not needed any more.</summary>
     public CancellationToken Abandoned => _abandon.Token;
 
-    public double ExpectedSeconds
+    /// <summary>Expected seconds of its next trial.</summary>
+    public double NextSeconds
     {
         get
         {
             lock (_gate)
-                return _duration.Seconds;
+                return _positions.NextSeconds(_duration.Seconds);
+        }
+    }
+
+    /// <summary>Whether too few of its trials were started to know how long they take.</summary>
+    public bool IsUnknown
+    {
+        get
+        {
+            lock (_gate)
+                return _started < PriorTrials;
         }
     }
 
@@ -81,9 +93,10 @@ internal sealed class BenchmarkRun
     {
         lock (_gate)
         {
-            if (_stopReason is not null || _closed is not null || _failed || !MayLookAhead(limit) || _positions.Take(LookAhead(limit)) is not { } position)
+            if (_stopReason is not null || _closed is not null || _failed || !MayLookAhead(limit) || _positions.Take(LookAhead(limit), _duration.Seconds) is not { } position)
                 return null;
             _underWay++;
+            _started++;
             return new Trial(this, position, _duration.Begin());
         }
     }
@@ -97,7 +110,7 @@ internal sealed class BenchmarkRun
         lock (_gate)
         {
             _underWay--;
-            _duration.End(trial.StartedAt);
+            _positions.Learn(trial.Position, _duration.End(trial.StartedAt));
             if (_positions.Finish(trial.Position, slim))
                 Observe(trial.Position, slim);
             stopped = _stopReason is not null;

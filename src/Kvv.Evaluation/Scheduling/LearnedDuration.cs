@@ -37,11 +37,15 @@ internal sealed class LearnedDuration
         return now;
     }
 
-    public void End(double startedAt)
+    /// <summary>A trial has ended.</summary>
+    /// <returns>The seconds it took.</returns>
+    public double End(double startedAt)
     {
         GiveUp(startedAt);
-        _spent += Now - startedAt;
+        var took = Now - startedAt;
+        _spent += took;
         _ended++;
+        return took;
     }
 
     public void GiveUp(double startedAt)

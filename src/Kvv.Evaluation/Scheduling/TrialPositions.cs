@@ -12,15 +12,19 @@ internal sealed class TrialPositions
     private readonly TrialRecord?[] _records;
     private readonly PlaceState[] _states;
     private readonly Queue<int> _redo = new();
+    private readonly ItemDurations? _items;
+    private readonly Benchmark _benchmark;
     private readonly bool _isRedoneOnce;
     private int _cursor;
     private int _open;
 
-    private TrialPositions(int places, bool isRedoneOnce)
+    private TrialPositions(Benchmark benchmark, bool isOrdered)
     {
-        _records = new TrialRecord?[places];
-        _states = new PlaceState[places];
-        _isRedoneOnce = isRedoneOnce;
+        _benchmark = benchmark;
+        _records = new TrialRecord?[benchmark.Trials];
+        _states = new PlaceState[benchmark.Trials];
+        _isRedoneOnce = !isOrdered;
+        _items = isOrdered ? null : ItemDurations.Of(benchmark);
     }
 
     private enum PlaceState : byte
@@ -38,15 +42,17 @@ internal sealed class TrialPositions
     /// <summary>Whether every place has its final record.</summary>
     public bool IsComplete => _open == 0;
 
-    public static TrialPositions Open(Benchmark benchmark, IReadOnlyList<TrialRecord> existing, Func<TrialId, bool>? includes, bool isRedoneOnce, out JournalFound found)
+    public static TrialPositions Open(Benchmark benchmark, IReadOnlyList<TrialRecord> existing, TrialRunOptions options, bool isOrdered, out JournalFound found)
     {
-        var positions = new TrialPositions(benchmark.Trials, isRedoneOnce);
-        // The last settled record of a trial counts, or its last one when none is settled.
-        var known = new Dictionary<TrialId, TrialRecord>();
+        var positions = new TrialPositions(benchmark, isOrdered);
+        // The last settled record of a trial counts, or its last one when none is settled; of its own configuration alone.
+        var known = new Dictionary<(TrialId Id, string Configuration), TrialRecord>();
+        var tried = new HashSet<TrialId>();
         foreach (var record in existing)
         {
-            if (record.IsSettled || !known.TryGetValue(record.Id, out var earlier) || !earlier.IsSettled)
-                known[record.Id] = record;
+            tried.Add(record.Id);
+            if (record.IsSettled || !known.TryGetValue((record.Id, record.ConfigurationHash), out var earlier) || !earlier.IsSettled)
+                known[(record.Id, record.ConfigurationHash)] = record;
         }
 
         int done = 0, redo = 0, changed = 0;
@@ -55,21 +61,21 @@ internal sealed class TrialPositions
             var slot = benchmark.At(position);
             var sample = benchmark.Dataset.Samples[slot.Item];
             var id = new TrialId(benchmark.Id, sample.Id, slot.Epoch);
-            if (includes is not null && !includes(id))
+            if (options.Includes is { } includes && !includes(id))
             {
                 positions._states[position] = PlaceState.Elsewhere;
                 continue;
             }
 
             positions.Total++;
-            if (!known.TryGetValue(id, out var record))
+            if (!tried.Contains(id))
                 continue;
-            if (ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch)) != record.ConfigurationHash)
+            if (!known.TryGetValue((id, ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch))), out var record))
             {
                 redo++;
                 changed++;
             }
-            else if (record.IsSettled)
+            else if (record.IsSettled || options.OutagesAreFinal)
             {
                 positions._records[position] = record;
                 positions._states[position] = PlaceState.Final;
@@ -83,6 +89,7 @@ internal sealed class TrialPositions
             }
         }
 
+        positions.Sort();
         positions._open = positions.Total - done;
         found = new(done, positions._open - redo, redo, changed);
         return positions;
@@ -98,9 +105,22 @@ internal sealed class TrialPositions
         }
     }
 
-    /// <summary>The next place below a bound, or <see langword="null"/>.</summary>
-    public int? Take(int below)
+    /// <summary>Expected seconds of the trial that <see cref="Take"/> gives next, given those of any trial.</summary>
+    public double NextSeconds(double any) => _items?.Next(any)?.Seconds ?? any;
+
+    /// <summary>A trial has ended and took so long.</summary>
+    public void Learn(int position, double seconds) => _items?.Learn(_benchmark.At(position).Item, seconds);
+
+    /// <summary>The next place, or <see langword="null"/>: of an ordered benchmark the first below a bound, else the one that takes longest.</summary>
+    public int? Take(int below, double any)
     {
+        if (_items?.Next(any) is { } next)
+        {
+            var place = _items.Take(next.Item);
+            _states[place] = PlaceState.Started;
+            return place;
+        }
+
         while (_cursor < _states.Length && _states[_cursor] != PlaceState.ToDo)
             _cursor++;
         if (_cursor < _states.Length)
@@ -131,6 +151,20 @@ internal sealed class TrialPositions
         _states[position] = PlaceState.Final;
         _open--;
         return true;
+    }
+
+    private void Sort()
+    {
+        if (_items is null)
+            return;
+        for (var position = 0; position < _states.Length; position++)
+        {
+            var item = _benchmark.At(position).Item;
+            if (_states[position] == PlaceState.ToDo)
+                _items.Add(item, position);
+            else if (_records[position] is { } record)
+                _items.Learn(item, record.DurationMs / 1000);
+        }
     }
 
     public IReadOnlyList<TrialRecord> All() => [.. _records.OfType<TrialRecord>()];

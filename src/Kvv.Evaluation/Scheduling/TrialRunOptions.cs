@@ -20,6 +20,9 @@ public sealed record TrialRunOptions
     /// </summary>
     public Func<TrialId, bool>? Includes { get; init; }
 
+    /// <summary>Whether trials that ended in infrastructure errors stay as they are instead of being made again.</summary>
+    public bool OutagesAreFinal { get; init; }
+
     /// <summary>Whether its trials start before those of every benchmark that is not first: quick ones that show a broken endpoint early.</summary>
     public bool GoesFirst { get; init; }
 }

@@ -5,9 +5,10 @@ namespace Kvv.Evaluation.Scheduling;
 
 /// <summary>
 /// Runs the trials of all benchmarks handed to it under one concurrency limit. Whenever a trial may start, benchmarks that go
-/// first come first, then the one with the longest expected trial, so that short trials fill the gaps at the end; inside a
-/// benchmark the registered order holds. Expectations start from the benchmark's own figure and follow what is measured. A
-/// benchmark that ends early gives up its trials under way.
+/// first come first, then the one with the longest expected trial, so that short trials fill the gaps at the end. Inside a
+/// benchmark with a stop rule the registered order holds; of others the items that took longest so far come first.
+/// Expectations start from the benchmark's own figure and follow what is measured. A benchmark that ends early gives up its
+/// trials under way.
 /// </summary>
 public sealed class TrialScheduler
 {
@@ -108,7 +109,8 @@ public sealed class TrialScheduler
                 var limit = _slots.Limit;
                 if (_underWay >= limit)
                     return;
-                next = _active.OrderByDescending(r => r.GoesFirst).ThenByDescending(r => r.ExpectedSeconds)
+                // A few trials of every benchmark, to learn how long they take; then the longest.
+                next = _active.OrderByDescending(r => r.GoesFirst).ThenByDescending(r => r.IsUnknown).ThenByDescending(r => r.NextSeconds)
                     .Select(r => r.Take(limit)).FirstOrDefault(t => t is not null);
                 if (next is null)
                     return;

@@ -16,6 +16,8 @@ public sealed class TrialJournal : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private const int BlockSize = 4 * 1024 * 1024;
+
     private readonly Stream _file;
     private readonly Func<string, string> _redact;
     private readonly Lock _gate = new();
@@ -44,10 +46,19 @@ public sealed class TrialJournal : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact) =>
-        Open(path, redact, p => new FileStream(p, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        Open(path, redact, OnDisk);
 
-    /// <summary>As above, on a disk of the caller's making.</summary>
-    internal static TrialJournal Open(string path, Func<string, string> redact, Func<string, Stream> open)
+    /// <summary>Opens the file itself, shared with readers.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    public static Stream OnDisk(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+
+    /// <summary>Opens or creates a journal on storage of the caller's choice.</summary>
+    /// <param name="path">Its name in messages.</param>
+    /// <param name="redact">Removes secrets from each line before it is written.</param>
+    /// <param name="open">Opens the storage for reading, writing and seeking.</param>
+    /// <exception cref="IOException">The storage cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A complete line is no trial record: it was edited. The message names file and line.</exception>
+    public static TrialJournal Open(string path, Func<string, string> redact, Func<string, Stream> open)
     {
         var file = open(path);
         try
@@ -111,46 +122,61 @@ public sealed class TrialJournal : IDisposable
     private static (List<TrialRecord> Records, long End) Read(Stream file, string path)
     {
         var records = new List<TrialRecord>();
-        var line = new MemoryStream();
+        var block = new byte[BlockSize];
+        var lines = new List<Range>();
         long end = 0;
-        var number = 0;
-        var buffer = new byte[64 * 1024];
+        var held = 0;
         int read;
-        while ((read = file.Read(buffer)) > 0)
+        while ((read = file.Read(block, held, block.Length - held)) > 0)
         {
-            var rest = buffer.AsSpan(0, read);
-            int newline;
-            while ((newline = rest.IndexOf((byte)'\n')) >= 0)
-            {
-                line.Write(rest[..newline]);
-                number++;
-                records.Add(ReadLine(line, $"{path}:{number}"));
-                end += line.Length + 1;
-                line.SetLength(0);
-                rest = rest[(newline + 1)..];
-            }
-
-            line.Write(rest);
+            held += read;
+            var used = 0;
+            lines.Clear();
+            for (int length; (length = block.AsSpan(used, held - used).IndexOf((byte)'\n')) >= 0; used += length + 1)
+                lines.Add(used..(used + length));
+            records.AddRange(ReadLines(block, lines, path, records.Count));
+            end += used;
+            held -= used;
+            Array.Copy(block, used, block, 0, held);
+            // A single line longer than the block.
+            if (held == block.Length)
+                Array.Resize(ref block, block.Length * 2);
         }
 
         return (records, end);
     }
 
-    private static TrialRecord ReadLine(MemoryStream line, string place)
+    private static TrialRecord[] ReadLines(byte[] block, List<Range> lines, string path, int before)
     {
-        var bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
+        var records = new TrialRecord[lines.Count];
         try
         {
-            if (!JournalLine.IsIntact(bytes))
-                throw Edited(place, "Its checksum does not fit.", null);
-            return JournalLine.ReadWithoutTexts(bytes) ?? throw Edited(place, "It is null.", null);
+            Parallel.For(0, lines.Count, i => records[i] = ReadLine(block.AsSpan(lines[i]), path, before + i + 1));
+            return records;
         }
-        catch (JsonException e)
+        catch (AggregateException)
         {
-            throw Edited(place, e.Message, e);
+            // The first broken line is named, not the one that was met first.
+            for (var i = 0; i < lines.Count; i++)
+                ReadLine(block.AsSpan(lines[i]), path, before + i + 1);
+            throw;
         }
     }
 
-    private static InvalidDataException Edited(string place, string detail, Exception? cause) =>
-        new($"{place}: not a trial record as it was written. The journal was edited; restore it or start a new run with Resume=never. ({detail})", cause);
+    private static TrialRecord ReadLine(Span<byte> line, string path, int number)
+    {
+        try
+        {
+            if (!JournalLine.IsIntact(line))
+                throw Edited(path, number, "Its checksum does not fit.", null);
+            return JournalLine.ReadWithoutTexts(line) ?? throw Edited(path, number, "It is null.", null);
+        }
+        catch (JsonException e)
+        {
+            throw Edited(path, number, e.Message, e);
+        }
+    }
+
+    private static InvalidDataException Edited(string path, int number, string detail, Exception? cause) =>
+        new($"{path}:{number}: not a trial record as it was written. The journal was edited; restore it or start a new run with Resume=never. ({detail})", cause);
 }

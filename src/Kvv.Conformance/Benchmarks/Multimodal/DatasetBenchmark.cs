@@ -15,6 +15,8 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
 
     public abstract string Title { get; }
 
+    public virtual string? SmokeTest => null;
+
     /// <summary>What the makers' scoring rule differs in.</summary>
     protected abstract string UpstreamRule { get; }
 

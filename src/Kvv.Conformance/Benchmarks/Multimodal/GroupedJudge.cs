@@ -20,22 +20,14 @@ internal sealed class GroupedJudge(AccuracyTarget? target, string upstream) : IB
         var groups = answered.GroupBy(t => (string?)t.Details?["group"] ?? "(none)").OrderBy(g => g.Key, StringComparer.Ordinal);
         return
         [
-            target is null ? Reported(trials, answered) : AccuracyRule.Judge(target, trials),
+            target is null
+                ? Share("accuracy", answered.Count(t => t.Value >= 1), answered.Count, "right; no official figure to hold it against (record one with `kvv baseline record`)")
+                : AccuracyRule.Judge(target, trials),
             Upstream(answered),
             Share("unparsed", answered.Count(t => t.Outcome == TrialOutcome.Unscored), answered.Count, "replies without a readable answer, counted as wrong"),
             Share("truncated", answered.Count(t => t.Truncated), answered.Count, "replies ended at their token limit"),
             .. groups.Select(g => Share($"accuracy of {g.Key}", g.Count(t => t.Value >= 1), g.Count(), "right")),
         ];
-    }
-
-    private static Metric Reported(IReadOnlyList<TrialRecord> trials, List<TrialRecord> answered)
-    {
-        var right = answered.Count(t => t.Value >= 1);
-        var metric = Share("accuracy", right, answered.Count, "right; the profile states nothing to hold it against");
-        return answered.Count < trials.Count * (1 - AccuracyRule.MaxInfrastructureRate)
-            ? metric with { Status = MetricStatus.Undecided, Explanation = $"{metric.Explanation}; {trials.Count - answered.Count} of {trials.Count} trials ended in infrastructure errors" }
-            // Held against nothing, and all that was asked of it was done.
-            : metric with { Status = answered.Count == 0 ? MetricStatus.Undecided : MetricStatus.Pass };
     }
 
     private Metric Upstream(List<TrialRecord> answered)

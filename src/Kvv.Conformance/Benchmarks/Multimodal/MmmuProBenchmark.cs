@@ -11,6 +11,9 @@ internal sealed class MmmuProBenchmark : DatasetBenchmark
 
     public override string Title => "MMMU-Pro: problems with pictures from thirty subjects";
 
+    // Five minutes before hours: where pictures of text are not read, problems on pictures say nothing more.
+    public override string? SmokeTest => "ocrbench";
+
     protected override string UpstreamRule => "it guesses where a reply settles on no option; the guess is counted with its expected value, one over the number of options";
 
     protected override IScorer Scorer { get; } = new MmmuProScorer();

@@ -1,4 +1,5 @@
 using Kvv.Conformance.Benchmarks.Multimodal.Vision;
+using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
@@ -7,10 +8,13 @@ namespace Kvv.Conformance.Benchmarks.Multimodal;
 
 /// <summary>
 /// Small pictures, each made so that a wrong step between file and model gives another answer that can be recognised: is the
-/// picture that the model sees the picture that was sent?
+/// picture that the model sees the picture that was sent? A model without vision gets one picture, which it must refuse.
 /// </summary>
 internal sealed class VisionProbes : IBenchmarkDefinition
 {
+    // A model without vision has no decoding for pictures; that of the shortest items does.
+    private const string TextDecoding = "basics";
+
     public string Id => "vision-probes";
 
     public string Category => Conformance.Category.Multimodal;
@@ -21,15 +25,21 @@ internal sealed class VisionProbes : IBenchmarkDefinition
 
     public Preparation Prepare(BenchmarkContext context)
     {
-        if (context.Profile.Features.Vision != true)
-            return Preparation.Unsupported($"the profile {context.Profile.Name} does not say that the model sees pictures");
-        if (context.Target(Id) is not { } target)
-            return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
-        var bar = target.AccuracyTarget();
+        if (context.Profile.Features.Vision is not { } sees)
+            return Preparation.Unsupported($"the profile {context.Profile.Name} does not say whether the model sees pictures");
+        var key = sees ? Id : TextDecoding;
+        return context.Target(key) is { } target
+            ? Preparation.Of(Make(context, target, sees))
+            : Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{key}\"");
+    }
+
+    private Benchmark Make(BenchmarkContext context, BenchmarkTarget target, bool sees)
+    {
+        var bar = sees ? target.AccuracyTarget() : null;
+        var takesClips = context.Profile.Features.Video == true;
         var all = JsonlDataset.Read(Id, context.Fixture("multimodal", "probes.jsonl"));
         var read = all.Samples.ToDictionary(s => s.Id, VisionProbe.Read, StringComparer.Ordinal);
-        var takesClips = context.Profile.Features.Video == true;
-        var dataset = all with { Samples = [.. all.Samples.Where(s => takesClips || !read[s.Id].Video)] };
+        var dataset = all with { Samples = [.. all.Samples.Where(s => read[s.Id].TextModel != sees && (takesClips || !read[s.Id].Video))] };
         var probes = dataset.Samples.ToDictionary(s => s.Id, s => read[s.Id], StringComparer.Ordinal);
         var defects = Defect.Load(context.Fixture("multimodal", "defects.json"));
         var play = new VisionProbePlay(
@@ -37,7 +47,7 @@ internal sealed class VisionProbes : IBenchmarkDefinition
             new PictureFolder(context.Fixture("multimodal", "pictures")),
             new VisionScore([.. probes.Values], defects),
             messages => context.Request(messages, target.Decoding));
-        return Preparation.Of(new Benchmark
+        return new Benchmark
         {
             Id = Id,
             Category = Category,
@@ -46,6 +56,6 @@ internal sealed class VisionProbes : IBenchmarkDefinition
             Judge = new VisionJudge(bar, probes, defects),
             Target = bar,
             Epochs = target.Epochs ?? 1,
-        });
+        };
     }
 }

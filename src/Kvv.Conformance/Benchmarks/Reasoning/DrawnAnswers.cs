@@ -23,7 +23,8 @@ public static class DrawnAnswers
             : problems.Value.GetValueOrDefault(FirstParagraph(ask));
     }
 
-    private static Dictionary<string, string> Problems(ulong seed) => GeneratedProblems.Largest(seed).Samples.ToDictionary(
+    // Two draws of a family may ask the same question; the answer is then the same too.
+    private static Dictionary<string, string> Problems(ulong seed) => GeneratedProblems.Largest(seed).Samples.DistinctBy(s => s.Text("question")).ToDictionary(
         s => s.Text("question"),
         s => s.Text("language") == "zh" ? $"按步骤计算并检验,得到 $\\boxed{{{s.Text("answer")}}}$。" : $"Working through the steps and checking them gives $\\boxed{{{s.Text("answer")}}}$.",
         StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class OcrBenchScorer : IScorer
         var choice = exchange.Reply?.First;
         var truncated = choice?.FinishReason == "length";
         var content = choice?.Content ?? "";
-        var details = new JsonObject { ["group"] = category, ["upstream"] = OcrRule.Upstream(category, answers, content) ? 1 : 0 };
+        var details = new JsonObject { ["group"] = category, ["upstream"] = OcrRule.Upstream(category, answers, content) ? 1.0 : 0.0 };
         if (choice is null)
             return new(null, null, exchange.Error?.Message is { } message ? $"refused: {message}" : "no reply to score", truncated) { Details = details };
         if (string.IsNullOrWhiteSpace(content))

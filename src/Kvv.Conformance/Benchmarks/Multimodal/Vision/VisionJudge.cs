@@ -19,11 +19,15 @@ internal sealed class VisionJudge : IBenchmarkJudge
     // pictures are known to be lost, an answer without a picture says nothing else.
     private static readonly (string Cause, string Mark)[] Explaining = [("media-cache", "rival"), ("picture-dropped", "emptyHanded")];
 
-    private readonly AccuracyTarget _target;
+    private readonly AccuracyTarget? _target;
     private readonly IReadOnlyDictionary<string, VisionProbe> _probes;
     private readonly IReadOnlyDictionary<string, Defect> _defects;
 
-    public VisionJudge(AccuracyTarget target, IReadOnlyDictionary<string, VisionProbe> probes, IReadOnlyDictionary<string, Defect> defects)
+    /// <summary>Creates the judge.</summary>
+    /// <param name="target">The floor of the accuracy, or <see langword="null"/> when only defects decide.</param>
+    /// <param name="probes">The probes by id.</param>
+    /// <param name="defects">The defects by name.</param>
+    public VisionJudge(AccuracyTarget? target, IReadOnlyDictionary<string, VisionProbe> probes, IReadOnlyDictionary<string, Defect> defects)
     {
         _target = target;
         _probes = probes;
@@ -34,7 +38,8 @@ internal sealed class VisionJudge : IBenchmarkJudge
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
         var must = trials.Where(t => _probes[t.Sample].Level == "must").ToList();
-        return [AccuracyRule.Judge(_target, must), Defects(trials), .. Families(trials), Cost(trials)];
+        IEnumerable<Metric> accuracy = _target is null ? [] : [AccuracyRule.Judge(_target, must)];
+        return [.. accuracy, Defects(trials), .. Families(trials), Cost(trials)];
     }
 
     private Metric Defects(IReadOnlyList<TrialRecord> trials)
@@ -55,7 +60,7 @@ internal sealed class VisionJudge : IBenchmarkJudge
         var faint = seen.Where(d => !certain.Contains(d)).ToList();
         var rest = faint.Count == 0 ? "" : "; seen without deciding: " + string.Join("; ", faint.Select(Text));
         var status = judged.Count == 0 ? MetricStatus.Undecided : certain.Count > 0 ? MetricStatus.Fail : MetricStatus.Pass;
-        return new("defects", certain.Count, null, null, null, 0, status, $"{looked}: {found}{rest}")
+        return new("defects", certain.Count, null, null, null, 0, status, $"{looked}: {found}{rest}. Cost: {Cost(trials).Explanation}")
         {
             Faults = [.. certain.Select(d => d.Defect.Fault).OfType<string>().Distinct()],
         };

@@ -72,6 +72,9 @@ internal sealed record VisionProbe
     /// <summary>Whether the model must take clips.</summary>
     public bool Video { get; init; }
 
+    /// <summary>Whether it is for models that see no pictures, and for these alone.</summary>
+    public bool TextModel { get; init; }
+
     /// <summary>The defect that HTTP 500 is the mark of.</summary>
     [JsonIgnore]
     public string CrashDefect => Crash ?? (Refused ? "broken-crash" : "picture-crash");

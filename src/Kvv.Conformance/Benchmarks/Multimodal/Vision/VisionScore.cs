@@ -83,7 +83,7 @@ internal sealed class VisionScore
     private Score Refusal(VisionProbe probe, Exchange exchange)
     {
         var said = $"HTTP {exchange.Status}: {Shorten(exchange.Error?.Message ?? exchange.BodyText)}";
-        if ((probe.Refused || probe.ClearRefusal || (probe.AnyAnswer && probe.ClearRefusal)) && IsClear(exchange))
+        if ((probe.Refused || probe.ClearRefusal) && IsClear(exchange))
             return new(1, "refused", $"refused with a reason ({said})");
         if (probe.Signatures.FirstOrDefault(s => s.Value.Items.Contains("HTTP 4xx")).Key is { } defect && IsClear(exchange))
             return Wrong("refused", said, defect);

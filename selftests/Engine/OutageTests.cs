@@ -1,0 +1,261 @@
+using Kvv.Conformance.Results;
+using Kvv.Conformance.Verdicts;
+using Kvv.Evaluation.Trials;
+using Kvv.SelfTests.Evaluation;
+using NUnit.Framework;
+
+namespace Kvv.SelfTests.Engine;
+
+/// <summary>What happens to a run when the endpoint, the disk or the clock lets it down: never a wrong answer, never a lost one, and a sentence that says it.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class OutageTests : IDisposable
+{
+    // Long enough that a machine under load does not run into it on a fast clock.
+    private static readonly (string, string) Patient = ("KVV_REQUEST_TIMEOUT", "10h");
+
+    private readonly RunsFolder _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Test]
+    public async Task AMinuteOf429CostsNoTrial()
+    {
+        var time = new FastTime(60);
+        long limitedFrom = 0;
+        var refused = 0;
+        await using var endpoint = WordEndpoint.Start(async (item, connection) =>
+        {
+            if (item.Length == 0)
+                return true;
+            if (Interlocked.CompareExchange(ref limitedFrom, time.GetTimestamp(), 0) == 0 || time.GetElapsedTime(limitedFrom) > TimeSpan.FromSeconds(60))
+                return true;
+            Interlocked.Increment(ref refused);
+            await WordEndpoint.RefuseAsync(connection, 429, "Retry-After: 10\r\n");
+            return false;
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, settings: [Patient, ("KVV_MAX_ATTEMPTS", "5"), ("KVV_CONCURRENCY", "16"), ("KVV_IDLE_TIMEOUT", "10h")]);
+        var outcome = await run.Session.RunBenchmarkAsync(run.Words(60));
+        var end = run.Session.Complete();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused, Is.GreaterThan(0));
+            Assert.That(refused, Is.LessThan(40), "the endpoint was hammered while it refused");
+            Assert.That((outcome.Result!.Scored, outcome.Result.Infrastructure), Is.EqualTo((60, 0)));
+            Assert.That(run.Output.Lines.Where(l => l.StartsWith("STOPPED", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(end.Document.Benchmarks[0].Metrics[0].Status, Is.EqualTo("pass"));
+        }
+    }
+
+    [Test]
+    public async Task ADeadEndpointStopsTheRunWithinAMinuteOfSilenceAndTheRunIsContinued()
+    {
+        var time = new FastTime(60);
+        var isDead = false;
+        var answered = 0;
+        await using var endpoint = WordEndpoint.Start((item, connection) =>
+        {
+            if (item.Length > 0 && Interlocked.Increment(ref answered) > 10)
+                Volatile.Write(ref isDead, true);
+            if (!Volatile.Read(ref isDead))
+                return Task.FromResult(true);
+            connection.Dispose();
+            throw new IOException("The endpoint is dead.");
+        });
+        await using (var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, settings: [Patient, ("KVV_MAX_ATTEMPTS", "8"), ("KVV_CONCURRENCY", "4"), ("KVV_IDLE_TIMEOUT", "10h")]))
+        {
+            var started = time.Elapsed;
+            var outcome = await run.Session.RunBenchmarkAsync(run.Words(200));
+            var end = run.Session.Complete();
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(run.Output.Lines, Has.Some.Match("STOPPED: the endpoint has been silent for .* s while .* attempts failed, the last with: .* Nothing is lost: run again to continue"));
+                Assert.That(outcome.Result!.StopReason, Does.Contain("silent"));
+                Assert.That(end.Verdict.Kind, Is.EqualTo(VerdictKind.Undecided));
+                Assert.That(end.Document.Benchmarks[0].Metrics[0].Status, Is.EqualTo("undecided"));
+                Assert.That(end.Document.Run.FinishedAt, Is.Null, "a run that can be continued is not finished");
+                Assert.That(time.Elapsed - started, Is.LessThan(TimeSpan.FromHours(1)));
+            }
+        }
+
+        Volatile.Write(ref isDead, false);
+        answered = int.MinValue;
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, new FastTime(1), settings: [Patient]);
+        var all = await again.Session.RunBenchmarkAsync(again.Words(200));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again.Output.Lines, Has.Some.Contains("Continuing the unfinished run"));
+            Assert.That(again.Output.Lines, Has.Some.Match("words: journal holds [0-9]+ settled trials, [0-9]+ are to do and [0-9]+ to redo"));
+            Assert.That((all.Result!.Scored, all.Result.Infrastructure), Is.EqualTo((200, 0)));
+        }
+    }
+
+    [Test]
+    public async Task AnEndpointThatDiesForHalfAMinuteAndComesBackCostsNoWrongAnswer()
+    {
+        var time = new FastTime(60);
+        long diedAt = 0;
+        var answered = 0;
+        await using var endpoint = WordEndpoint.Start((item, connection) =>
+        {
+            if (item.Length == 0 || Interlocked.Increment(ref answered) <= 20)
+                return Task.FromResult(true);
+            Interlocked.CompareExchange(ref diedAt, time.GetTimestamp(), 0);
+            if (time.GetElapsedTime(diedAt) > TimeSpan.FromSeconds(30))
+                return Task.FromResult(true);
+            connection.Dispose();
+            throw new IOException("The endpoint is away.");
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, settings: [Patient, ("KVV_MAX_ATTEMPTS", "3"), ("KVV_CONCURRENCY", "8"), ("KVV_IDLE_TIMEOUT", "10h")]);
+        var outcome = await run.Session.RunBenchmarkAsync(run.Words(100));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Result!.Trials.Where(t => t.Outcome == TrialOutcome.Scored && t.Value < 1), Is.Empty, "an outage was counted as a wrong answer");
+            Assert.That(outcome.Result.Scored, Is.EqualTo(100), "what met the outage is made once more at the end");
+            Assert.That(run.Output.Lines.Where(l => l.StartsWith("STOPPED", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task AStreamThatStallsForEverIsAnOutageAfterTheIdleLimit()
+    {
+        var time = new FastTime(60);
+        await using var endpoint = WordEndpoint.Start(async (item, connection) =>
+        {
+            if (item is not ("item3" or "item7"))
+                return true;
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"kimi\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"it\"},\"finish_reason\":null}]}\n\n");
+            await connection.StaySilentAsync();
+            throw new IOException("The client has gone.");
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, settings: [Patient, ("KVV_IDLE_TIMEOUT", "120s"), ("KVV_CONCURRENCY", "4")]);
+        var outcome = await run.Session.RunBenchmarkAsync(run.Words(20));
+        var end = run.Session.Complete();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((outcome.Result!.Scored, outcome.Result.Infrastructure), Is.EqualTo((18, 2)));
+            Assert.That(outcome.Result.Metrics[0].Explanation, Does.StartWith("2 of 20 trials ended in infrastructure errors, more than 5 % (2 times the body stalled for 120 s"));
+            Assert.That(end.Document.Benchmarks[0].Metrics[0].Status, Is.EqualTo("undecided"));
+            Assert.That(run.Output.Lines, Has.Some.EqualTo("2 trials ended in infrastructure errors: run again with the same settings to send only those."));
+        }
+    }
+
+    [Test]
+    public async Task TheUserSaysHowManyOutagesAreAccepted()
+    {
+        await using var endpoint = WordEndpoint.Start(async (item, connection) =>
+        {
+            if (item is not ("item3" or "item7"))
+                return true;
+            await WordEndpoint.RefuseAsync(connection, 500);
+            return false;
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, settings: [("KVV_MAX_ATTEMPTS", "1"), ("KVV_MAX_INFRASTRUCTURE_RATE", "0.1")]);
+        var outcome = await run.Session.RunBenchmarkAsync(run.Words(20));
+        Assert.That((outcome.Result!.Infrastructure, outcome.Result.Metrics[0].Status.ToString()), Is.EqualTo((2, "Pass")));
+    }
+
+    [Test]
+    public async Task AFullDiskStopsTheRunAndSaysSo()
+    {
+        await using var endpoint = WordEndpoint.Start();
+        await using (var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, change: s => s with { OpenJournal = p => new SmallDisk(new FileStream(p, FileMode.OpenOrCreate)) { Free = 20_000 } }))
+        {
+            var outcome = await run.Session.RunBenchmarkAsync(run.Words(100));
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(outcome.Blocked, Does.Contain("No space left"));
+                Assert.That(run.Output.Lines, Has.Some.Match("STOPPED: The journal .*words.jsonl cannot be written: No space left on device.* make room .* and run again to continue"));
+                Assert.That(run.Session.Complete().Verdict.Kind, Is.EqualTo(VerdictKind.Undecided));
+            }
+        }
+
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path);
+        var all = await again.Session.RunBenchmarkAsync(again.Words(100));
+        Assert.That((all.Result!.Scored, endpoint.Items.GroupBy(i => i).Max(g => g.Count())), Is.EqualTo((100, 2)).Or.EqualTo((100, 1)));
+    }
+
+    [Test]
+    public async Task AReadOnlyRunFolderIsRefusedWithTheRemedy()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("/proc is a folder that nobody can write, root included, on Linux only.");
+        await using var endpoint = WordEndpoint.Start();
+        var error = await Assert.ThrowsAsync<IOException>(() => EngineRun.StartAsync(endpoint.BaseUrl, "/proc/kvv-runs"));
+        Assert.That(error!.Message, Does.Contain("cannot be written").And.Contain("Set RunDirectory (KVV_RUN_DIRECTORY)"));
+    }
+
+    [Test]
+    public async Task AJournalEditedByHandIsRefusedWithItsPlace()
+    {
+        await using var endpoint = WordEndpoint.Start();
+        await using (var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path))
+        {
+            await run.Session.RunBenchmarkAsync(run.Words(5));
+            run.Session.Stop("test");
+            run.Session.Complete();
+        }
+
+        var journal = Directory.EnumerateFiles(_runs.Path, "words.jsonl", SearchOption.AllDirectories).First(f => !f.Contains("/latest/", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal)).Replace("\"value\":1", "\"value\":0", StringComparison.Ordinal));
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path);
+        var outcome = await again.Session.RunBenchmarkAsync(again.Words(5));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Blocked, Does.Contain("words.jsonl:1").And.Contain("The journal was edited; restore it or start a new run with Resume=never"));
+            Assert.That(again.Output.Lines, Has.Some.StartsWith("words: not run, "));
+            Assert.That(endpoint.Items, Has.Count.EqualTo(5), "something was sent on top of an edited journal");
+        }
+    }
+
+    [Test]
+    public async Task AClockThatJumpsBackTouchesNothingAndIsSaid()
+    {
+        var time = new FastTime(20);
+        await using var endpoint = WordEndpoint.Start(async (item, _) =>
+        {
+            if (item == "item5")
+                time.Jump(-TimeSpan.FromHours(3));
+            // Long enough on the fast clock that someone looks at it.
+            await Task.Delay(item.Length > 0 ? 30 : 0);
+            return true;
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, s => s with { ProgressInterval = TimeSpan.FromSeconds(1) }, Patient, ("KVV_CONCURRENCY", "1"));
+        var outcome = await run.Session.RunBenchmarkAsync(run.Words(20));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Output.Lines.Count(l => l.StartsWith("The clock of this machine jumped back by 3.0 h.", StringComparison.Ordinal)), Is.EqualTo(1));
+            Assert.That(outcome.Result!.Scored, Is.EqualTo(20));
+            Assert.That(outcome.Result.Trials.Select(t => t.DurationMs), Is.All.GreaterThanOrEqualTo(0));
+        }
+    }
+
+    [Test]
+    public void ASecondProcessIsRefusedByNameAndAStaleLockIsRecognised()
+    {
+        var redactor = new Redactor([]);
+        using (var first = RunDirectory.Open(_runs.Path, "run", redactor))
+        {
+            var error = Assert.Throws<RunInUseException>(() => RunDirectory.Open(_runs.Path, "run", redactor))!;
+            Assert.That(error.Message, Does.Contain($"in use by process {Environment.ProcessId} on {Environment.MachineName}").And.Contain("Resume=never"));
+            Assert.That(first.StaleOwner, Is.Null);
+            // As a killed process leaves it: the owner stands, the lock is gone.
+            File.Copy(Path.Combine(first.Path, "run.owner"), Path.Combine(_runs.Path, "kept"));
+        }
+
+        using (var second = RunDirectory.Open(_runs.Path, "run", redactor))
+            Assert.That(second.StaleOwner, Is.Null, "it was given back");
+        File.Move(Path.Combine(_runs.Path, "kept"), Path.Combine(_runs.Path, "run", "run.owner"));
+        using var third = RunDirectory.Open(_runs.Path, "run", redactor);
+        Assert.That(third.StaleOwner, Does.StartWith($"process {Environment.ProcessId} on {Environment.MachineName}, started "));
+    }
+
+    [Test]
+    public void ALiveOwnerOnAnotherMachineIsRespected()
+    {
+        var redactor = new Redactor([]);
+        RunDirectory.Open(_runs.Path, "run", redactor).Dispose();
+        File.WriteAllText(Path.Combine(_runs.Path, "run", "run.owner"), """{"process":7,"machine":"another","since":"2026-01-01T00:00:00+00:00"}""");
+        Assert.That(Assert.Throws<RunInUseException>(() => RunDirectory.Open(_runs.Path, "run", redactor))!.Message, Does.Contain("process 7 on another"));
+    }
+}
