@@ -10,14 +10,14 @@ namespace Kvv.Agents.Loop;
 /// Judges episodes: the success rate against its target, and for information how many steps were needed, which share of the
 /// calls was in vain or flawed, and in which share of the episodes a rule was broken.
 /// </summary>
-/// <param name="target">What the success rate is held against.</param>
-public sealed class EpisodeJudge(AccuracyTarget target) : IBenchmarkJudge
+/// <param name="target">What the success rate is held against, or <see langword="null"/> when it is reported only.</param>
+public sealed class EpisodeJudge(AccuracyTarget? target) : IBenchmarkJudge
 {
     /// <inheritdoc/>
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
-        var success = AccuracyRule.Judge(target, trials);
+        var success = target is null ? Reported(trials) : AccuracyRule.Judge(target, trials);
         var ended = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure && t.Details is not null).ToList();
         var faults = trials.Where(t => t.Value is not 1).SelectMany(t => t.Faults).GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key);
         var (steps, calls, broken) = (Sum(ended, "steps"), Sum(ended, "calls"), ended.Count(t => Count(t, "policyBreaks") > 0));
@@ -28,6 +28,17 @@ public sealed class EpisodeJudge(AccuracyTarget target) : IBenchmarkJudge
             Share("flawed-calls", Sum(ended, "flawed"), Math.Max(calls, Sum(ended, "flawed")), "calls that could not be carried out for their form"),
             Share("policy-breaks", broken, ended.Count, string.Create(CultureInfo.InvariantCulture, $"episodes with a forbidden action; {steps} steps in {ended.Count} episodes")),
         ];
+    }
+
+    /// <summary>Held against nothing: it passes when the trials were played.</summary>
+    private static Metric Reported(IReadOnlyList<TrialRecord> trials)
+    {
+        var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
+        var metric = Share("accuracy", answered.Count(t => t.Value >= 1), answered.Count, "episodes succeeded; the profile states nothing to hold it against");
+        var enough = answered.Count > 0 && answered.Count >= trials.Count * (1 - AccuracyRule.MaxInfrastructureRate);
+        return enough
+            ? metric with { Status = MetricStatus.Pass }
+            : metric with { Status = MetricStatus.Undecided, Explanation = string.Create(CultureInfo.InvariantCulture, $"{metric.Explanation}; {trials.Count - answered.Count} of {trials.Count} trials ended in infrastructure errors") };
     }
 
     private static Metric Share(string name, long part, long whole, string what) => whole == 0
