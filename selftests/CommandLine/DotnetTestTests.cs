@@ -9,6 +9,8 @@ namespace Kvv.SelfTests.CommandLine;
 [TestFixture]
 public sealed class DotnetTestTests
 {
+    private static readonly string[] OnlyRequirements = ["--filter", "TestCategory=PreVerification"];
+
     [Test]
     public async Task HealthyEmbeddedRunConforms()
     {
@@ -92,12 +94,12 @@ public sealed class DotnetTestTests
     [Test]
     public async Task AServedEndpointGivesTheFindingsOfTheEmbeddedOne()
     {
-        using var embedded = ProductProcess.Test([]);
+        using var embedded = ProductProcess.Test(OnlyRequirements);
         await embedded.ExitAsync();
         using var served = ProductProcess.Kvv("serve", "--port", "0");
         await served.SeenAsync("Serving ");
         var address = served.Output.Split(' ').Single(w => w.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && !w.Contains('='));
-        using var run = ProductProcess.Test([], ("KVV_BASE_URL", address), ("KVV_MODEL", "kimi-k2.6-reference"));
+        using var run = ProductProcess.Test(OnlyRequirements, ("KVV_BASE_URL", address), ("KVV_MODEL", "kimi-k2.6-reference"));
         var exit = await run.ExitAsync();
         Assert.That(exit, Is.Zero, run.Output);
         Assert.That(Findings(run.Result()), Is.EqualTo(Findings(embedded.Result())));

@@ -15,6 +15,9 @@ public sealed class FaultMatrixTests
     // Named first, or among the first three beside look-alikes.
     private const int First = 3;
 
+    // What comes and goes breaks other checks in each run, and looks like others in each as well.
+    private const int FirstOfUnsteady = 10;
+
     private static readonly FaultCatalogue Catalogue = FaultCatalogue.Load(Path.Combine(RepositoryRoot.Path, "fixtures"));
 
     // One fault of each stage.
@@ -51,9 +54,9 @@ public sealed class FaultMatrixTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Verdict.Kind == VerdictKind.Conforms, Is.EqualTo(row.BreaksOnlyRecommendations is not null), $"verdict {run.Verdict.Word}");
-            if (!row.Unsteady)
+            if (row is { Unsteady: false, DependsOnOrder: false })
                 Assert.That(Catalogue.Get(row.Fault).Requirements.Intersect(Judged(run.Document)).Except(run.Failed), Is.Empty, "requirements that expose the fault, and did not fail");
-            Assert.That(Rank(run.Document, row.Fault), Is.InRange(1, First), $"place of {row.Fault} among {string.Join(", ", run.Document.Faults.Take(6).Select(f => f.Id))}");
+            Assert.That(Rank(run.Document, row.Fault), Is.InRange(1, row.Unsteady ? FirstOfUnsteady : First), $"place of {row.Fault} among {string.Join(", ", run.Document.Faults.Take(6).Select(f => f.Id))}");
         }
     }
 

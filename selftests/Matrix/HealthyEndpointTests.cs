@@ -7,15 +7,18 @@ namespace Kvv.SelfTests.Matrix;
 [TestFixture]
 public sealed class HealthyEndpointTests
 {
-    private const int SeedsPerProfile = 7;
+    private const int SeedsPerProfile = 20;
+    private const int SeedsOfTheMatrix = 7;
 
     private static readonly string[] Profiles =
         ["kimi-k2-0905", "kimi-k2-thinking", "kimi-k2.5", "kimi-k2.6", "kimi-k2.7-code", "kimi-k3", "minimax-m2", "generic-openai"];
 
-    // Every run has a seed of its own: 56 in all, 8 of them here.
+    // Every run has a seed of its own: 160 in all, 8 of them here, 48 in the whole matrix.
     private static IEnumerable<object[]> Quick() => Profiles.Select((p, i) => new object[] { p, Seed(i, 0) });
 
-    private static IEnumerable<object[]> Rest() => Profiles.SelectMany((p, i) => Enumerable.Range(1, SeedsPerProfile - 1).Select(n => new object[] { p, Seed(i, n) }));
+    private static IEnumerable<object[]> Rest() => Profiles.SelectMany((p, i) => Enumerable.Range(1, SeedsOfTheMatrix - 1).Select(n => new object[] { p, Seed(i, n) }));
+
+    private static IEnumerable<object[]> Many() => Profiles.SelectMany((p, i) => Enumerable.Range(SeedsOfTheMatrix, SeedsPerProfile - SeedsOfTheMatrix).Select(n => new object[] { p, Seed(i, n) }));
 
     private static int Seed(int profile, int number) => 1 + (profile * SeedsPerProfile) + number;
 
@@ -26,6 +29,11 @@ public sealed class HealthyEndpointTests
     [Explicit("part of the whole fault matrix")]
     [Category(MatrixCategory.Name)]
     public Task NothingFailsWithAnotherSeed(string profile, int seed) => JudgeAsync(profile, seed);
+
+    [TestCaseSource(nameof(Many))]
+    [Explicit("a hundred runs more: before a release, by --filter TestCategory=HealthySeeds")]
+    [Category("HealthySeeds")]
+    public Task NothingFailsWithManySeeds(string profile, int seed) => JudgeAsync(profile, seed);
 
     private static async Task JudgeAsync(string profile, int seed)
     {

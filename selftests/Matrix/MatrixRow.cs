@@ -33,6 +33,9 @@ internal sealed record MatrixRow(string Fault)
     /// <summary>Whether which requests it hits depends on the order in which they arrive, so that two runs differ.</summary>
     public bool Unsteady { get; init; }
 
+    /// <summary>Whether it strikes by what was asked before, so that which of its checks break follows the order of the requests.</summary>
+    public bool DependsOnOrder { get; init; }
+
     /// <summary>The fault as the reference endpoint is given it.</summary>
     public string Given => Conditions.Length == 0 ? Fault : $"{Fault}:{Conditions}";
 

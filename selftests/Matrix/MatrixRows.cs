@@ -67,6 +67,10 @@ internal static class MatrixRows
         new("tt-system-injected") { NotCaught = "a text of some twenty tokens is within what a chat format may cost; only the maker's published counts show it" },
         new("ua-image-uncounted") { NotCaught = Multimodal },
 
+        new("dk-prefix-hit-diverges") { DependsOnOrder = true },
+        new("dk-recurrent-state-on-hit") { DependsOnOrder = true },
+        new("dk-speculative-tool-corruption") { DependsOnOrder = true },
+        new("dk-language-bleed") { DependsOnOrder = true },
         new("dk-garbage-after-uptime") { Unsteady = true },
         new("dk-disaggregated-drift") { Unsteady = true },
         new("so-grammar-kills-server") { Unsteady = true },

@@ -41,7 +41,7 @@ public sealed class SignatureTests
         var table = SignatureTable.Parse(await File.ReadAllTextAsync(Path));
         var differences = new List<string>();
         Assert.That(MatrixRows.All.Select(r => r.Fault).Where(f => table.Find(f) is null), Is.Empty, "faults without a signature: run this test with KVV_UPDATE_GENERATED=1");
-        foreach (var row in MatrixRows.All.Where(r => !r.Unsteady))
+        foreach (var row in MatrixRows.All.Where(r => r is { Unsteady: false, DependsOnOrder: false }))
             differences.AddRange(Differences(row, table.Find(row.Fault)!, await MatrixRun.OfAsync(row)));
         Assert.That(differences, Is.Empty, "Run this test with KVV_UPDATE_GENERATED=1 to measure anew, look at what changed, and commit it.");
     }

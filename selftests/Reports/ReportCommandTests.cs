@@ -74,7 +74,7 @@ public sealed class ReportCommandTests
     {
         // A word of the questions as the secret: it then passes through prompts, replies, notes and every report.
         const string key = "crates";
-        using var test = ProductProcess.Test([], ("KVV_EXTRA_HEADERS", $"{{\"x-api-key\":\"{key}\"}}"), ("KVV_REFERENCE_FAULTS", ""));
+        using var test = ProductProcess.Test(["--filter", "TestCategory=Reasoning"], ("KVV_EXTRA_HEADERS", $"{{\"x-api-key\":\"{key}\"}}"), ("KVV_REFERENCE_FAULTS", ""));
         await test.ExitAsync();
         var run = test.NewestRun();
         var files = Directory.GetFiles(run, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "run.lock").ToList();
