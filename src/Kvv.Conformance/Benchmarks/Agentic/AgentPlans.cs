@@ -1,10 +1,12 @@
 using Kvv.Agents.Loop;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Results;
+using Kvv.Conformance.Session;
+using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Benchmarks.Agentic;
 
-/// <summary>How a profile plays episodes: its decoding, and whether reasoning goes back.</summary>
+/// <summary>How a profile plays episodes: its decoding, whether reasoning goes back, and the benchmark they make.</summary>
 internal static class AgentPlans
 {
     /// <summary>A plan without a system message; the episodes bring theirs.</summary>
@@ -21,4 +23,26 @@ internal static class AgentPlans
         Redact = new Redactor([context.Settings.ApiKey, .. context.Settings.ExtraHeaders.Values]).Redact,
         Limits = limits,
     };
+
+    /// <summary>The benchmark of a set of episodes.</summary>
+    /// <param name="definition">What it is called.</param>
+    /// <param name="target">The profile's figures; without any the success rate is reported and held against nothing.</param>
+    /// <param name="dataset">The episodes.</param>
+    /// <param name="book">How they are opened and scored.</param>
+    /// <param name="seconds">Expected seconds of one episode before anything was learned.</param>
+    public static Benchmark Episodes(this IBenchmarkDefinition definition, BenchmarkTarget target, Dataset dataset, IEpisodeBook book, double seconds)
+    {
+        var bar = target.Baseline is null && target.Threshold is null ? null : target.AccuracyTarget();
+        return new()
+        {
+            Id = definition.Id,
+            Category = definition.Category,
+            Dataset = dataset,
+            Play = new EpisodePlay(book, TimeProvider.System),
+            Judge = new EpisodeJudge(bar),
+            Target = bar,
+            Epochs = target.Epochs ?? 1,
+            ExpectedSeconds = seconds,
+        };
+    }
 }

@@ -1,9 +1,7 @@
 using Kvv.Agents.Coding;
 using Kvv.Agents.Loop;
 using Kvv.Agents.Sandboxes;
-using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
-using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Benchmarks.Agentic;
 
@@ -31,19 +29,8 @@ internal sealed class Coding : IBenchmarkDefinition
             return context.Settings.Sandbox is SandboxKind.Auto or SandboxKind.None ? Preparation.LeftOut(reason) : Preparation.NotRun(reason);
         }
 
-        var bar = target.AccuracyTarget();
         var plan = context.Plan(target.Decoding, Limits) with { Style = context.Settings.ToolStyle };
         var book = CodingBook.Read(context.Fixture("agentic", "repositories"), plan, sandbox, new SandboxLimits());
-        return Preparation.Of(new Benchmark
-        {
-            Id = Id,
-            Category = Category,
-            Dataset = book.Dataset,
-            Play = new EpisodePlay(book, TimeProvider.System),
-            Judge = new EpisodeJudge(bar),
-            Target = bar,
-            Epochs = target.Epochs ?? 1,
-            ExpectedSeconds = 180,
-        });
+        return Preparation.Of(this.Episodes(target, book.Dataset, book, seconds: 180));
     }
 }

@@ -1,8 +1,6 @@
 using Kvv.Agents.Loop;
 using Kvv.Agents.ServiceDesk;
-using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
-using Kvv.Evaluation.Benchmarks;
 
 namespace Kvv.Conformance.Benchmarks.Agentic;
 
@@ -27,18 +25,7 @@ internal sealed class ServiceDesk : IBenchmarkDefinition
     {
         if (context.Target(Id) is not { } target)
             return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
-        var bar = target.AccuracyTarget();
         var book = ServiceDeskBook.Read(context.Fixture("agentic", "service-desk"), context.Plan(target.Decoding, Limits));
-        return Preparation.Of(new Benchmark
-        {
-            Id = Id,
-            Category = Category,
-            Dataset = book.Dataset,
-            Play = new EpisodePlay(book, TimeProvider.System),
-            Judge = new EpisodeJudge(bar),
-            Target = bar,
-            Epochs = target.Epochs ?? 1,
-            ExpectedSeconds = 60,
-        });
+        return Preparation.Of(this.Episodes(target, book.Dataset, book, seconds: 60));
     }
 }

@@ -1,7 +1,6 @@
 using Kvv.Agents.Loop;
 using Kvv.Agents.Sandboxes;
 using Kvv.Agents.SweBench;
-using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Datasets;
@@ -48,24 +47,10 @@ internal sealed class SweBenchVerified : IBenchmarkDefinition
             return context.Settings.Sandbox is SandboxKind.Docker or SandboxKind.Podman ? Preparation.NotRun(reason) : Preparation.LeftOut(reason);
         }
 
-        return SweBenchBook.Missing(dataset, FoundEngine.Images(engine), engine.Name) is { } missing
-            ? Preparation.LeftOut(missing)
-            : Preparation.Of(Make(target, new SweBenchBook(dataset, context.Plan(target.Decoding, Limits) with { Style = context.Settings.ToolStyle }, engine, new ContainerLimits())));
-    }
-
-    private Benchmark Make(Profiles.BenchmarkTarget target, SweBenchBook book)
-    {
-        var bar = target.Baseline is null && target.Threshold is null ? null : target.AccuracyTarget();
-        return new Benchmark
-        {
-            Id = Id,
-            Category = Category,
-            Dataset = book.Dataset,
-            Play = new EpisodePlay(book, TimeProvider.System),
-            Judge = new EpisodeJudge(bar),
-            Target = bar,
-            Epochs = target.Epochs ?? 1,
-            ExpectedSeconds = 900,
-        };
+        if (SweBenchBook.Missing(dataset, FoundEngine.Images(engine), engine.Name) is { } missing)
+            return Preparation.LeftOut(missing);
+        var plan = context.Plan(target.Decoding, Limits) with { Style = context.Settings.ToolStyle };
+        var book = new SweBenchBook(dataset, plan, engine, new ContainerLimits());
+        return Preparation.Of(this.Episodes(target, book.Dataset, book, seconds: 900));
     }
 }
