@@ -68,7 +68,7 @@ public sealed record SessionSetup
     internal JoinedRun? Joined { get; init; }
 
     /// <summary>Opens a journal's storage; a test puts a disk here that runs full.</summary>
-    internal Func<string, Stream> OpenJournal { get; init; } = TrialJournal.OnDisk;
+    internal Func<string, Stream> OpenJournal { get; init; } = LineFile.OnDisk;
 
     /// <summary>Whether the start says what the tier is expected to cost.</summary>
     public bool ShowsPlan { get; init; } = true;
