@@ -56,21 +56,20 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
             Judge = new FiguresJudge([new FixedAccuracy(bar), new ServiceOverTime(), .. context.OfEveryReply()]),
             Target = bar,
             Attachments = Plots,
+            UnreadableIsWrong = true,
             // A random order, so that early and late trials are alike.
             Order = [.. new WithoutReplacement(dataset.Samples.Count).Schedule(ScheduleSeed.From(ScheduleSeed.Text("kvv", Id, "order", version)), dataset.Samples.Count).Select(t => new TrialSlot(t.Item, t.Epoch))],
         };
         if (context.Settings.Tier != Tier.Standard)
             return Preparation.Of(benchmark);
 
-        var design = SequentialDesign.For(Id, bar, dataset, dataset.Samples.Count, version);
-        var accuracy = new SequentialAccuracy(design, bar);
-        return Preparation.Of(benchmark with
+        return Preparation.Of(new SequentialForm
         {
-            Order = design.Order,
-            StopRule = () => new SequentialStopRule(design),
-            Judge = new FiguresJudge([new StoppedAccuracy(accuracy), new ServiceOverTime(), .. context.OfEveryReply()]),
-            Attachments = trials => [.. accuracy.Ledger(trials), .. Plots(trials)],
-        });
+            Fixed = benchmark,
+            MaximumTrials = dataset.Samples.Count,
+            Version = version,
+            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), new ServiceOverTime(), .. context.OfEveryReply()]),
+        }.Against(bar));
     }
 
     private static IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) =>

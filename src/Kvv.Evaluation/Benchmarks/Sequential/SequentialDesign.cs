@@ -54,10 +54,19 @@ public sealed class SequentialDesign
         var bad = Math.Clamp(target.Reference - target.Margin, 0.001, good - 0.0005);
         var rule = SequentialRule.ForProportion(benchmark, bad, good, dataset.Samples.Count, maximumTrials) with
         {
-            ScheduleText = ScheduleSeed.Text("kvv", benchmark, "schedule", version.Replace('|', '/')),
+            ScheduleText = ScheduleText(benchmark, version),
             Hashes = new Dictionary<string, string> { ["dataset"] = dataset.Revision },
         };
         return new(rule, dataset);
+    }
+
+    /// <summary>The text that the seed of a benchmark's order is made of.</summary>
+    /// <param name="benchmark">The benchmark's id.</param>
+    /// <param name="version">Version of the schedule.</param>
+    public static string ScheduleText(string benchmark, string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return ScheduleSeed.Text("kvv", benchmark, "schedule", version.Replace('|', '/'));
     }
 
     /// <summary>The position of a trial in the registered order, or <see langword="null"/> for one of another order.</summary>

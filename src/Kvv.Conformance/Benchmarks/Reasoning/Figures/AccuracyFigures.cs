@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kvv.Conformance.Benchmarks.Reasoning.Channels;
 using Kvv.Evaluation.Benchmarks;
-using Kvv.Evaluation.Benchmarks.Sequential;
 using Kvv.Evaluation.Statistics;
 using Kvv.Evaluation.Trials;
 
@@ -14,9 +13,9 @@ internal sealed class FixedAccuracy(AccuracyTarget target) : IFigure
 }
 
 /// <summary>Accuracy of a run that stops when the evidence settles it.</summary>
-internal sealed class StoppedAccuracy(SequentialAccuracy accuracy) : IFigure
+internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy) : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy.Accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
 }
 
 /// <summary>
