@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks.Sequential;
@@ -24,9 +25,10 @@ public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget t
             StatisticalVerdict.Fails => MetricStatus.Fail,
             _ => MetricStatus.Undecided,
         };
+        var who = rule.Scheme.Target == VerdictTarget.FullRunScore ? "an endpoint whose full run would score" : "an endpoint at";
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer); an endpoint at {rule.Design.Bad:0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.Design.Good:0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
+            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer); {who} {rule.Design.Bad:0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.Design.Good:0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
         return new("accuracy", result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation);
     }
 
