@@ -14,13 +14,13 @@ internal sealed class ChannelScorer(IScorer inner, ChannelFacts facts) : IScorer
 {
     private const string Member = "channel";
 
-    public string Id => $"{inner.Id}+channel/1";
+    public string Id => $"{inner.Id}+channel/2";
 
     public Score Score(Sample sample, Exchange exchange)
     {
         var score = inner.Score(sample, exchange);
         if (exchange.Reply?.First is null)
-            return score;
+            return score with { Faults = [.. score.Faults, .. RefusedForLength.Suspects(exchange)] };
         var reply = ChannelReply.Of(sample, exchange);
         var notes = new JsonObject();
         foreach (var rule in ChannelRules.All)
