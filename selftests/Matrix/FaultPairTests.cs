@@ -24,6 +24,9 @@ public sealed class FaultPairTests
         "op-429-mislabelled", "op-outage-500", "rv-error-not-json",
     };
 
+    // What a profile does not judge shows nothing: K3 prescribes no form of call ids, K2 reports no cached tokens.
+    private static readonly HashSet<(string Profile, string Fault)> Unjudged = [(K3, "tc-id-foreign"), (K3, "tt-history-ids-verbatim"), (K2, "ua-cache-off-silently"), (K2, "ua-cached-missing")];
+
     private static readonly SignatureTable Signatures = SignatureTable.Load(Path.Combine(RepositoryRoot.Path, "fixtures"));
 
     [TestCaseSource(nameof(Chosen))]
@@ -39,29 +42,33 @@ public sealed class FaultPairTests
     // known faults on a model that it has not seen them with.
     private static IEnumerable<object[]> Chosen()
     {
-        var rows = MatrixRows.All.Where(r => r is { NotCaught: null, Unsteady: false, Settings.Count: 0, EditProfile: null } && !Masking.Contains(r.Fault) && BrokenRules(r.Fault) is >= 1 and <= MostBroken).ToList();
+        var rows = MatrixRows.All.Where(r => r is { NotCaught: null, Unsteady: false, Settings.Count: 0, EditProfile: null } && !Masking.Contains(r.Fault) && BrokenRules(r.Fault).Count is >= 1 and <= MostBroken).ToList();
         var usual = rows.Where(r => r.Profile == K26).Select(r => r.Fault).ToList();
         var own = rows.Where(r => r.Profile == K3).Select(r => r.Fault).ToList();
         // K2 does not think: what shows only with thinking on shows nothing there.
         var withoutThinking = usual.Where(f => !f.StartsWith("rc-", StringComparison.Ordinal) && Signatures.Find(f)!.Broken.Any(p => !p.Facet.EndsWith("thinking on", StringComparison.Ordinal))).ToList();
         return
         [
-            .. Walk(usual, usual, 26).Select(p => new object[] { K26, p.One, p.Other }),
-            .. Walk(own, usual, 9).Select(p => new object[] { K3, p.One, p.Other }),
-            .. Walk(withoutThinking, withoutThinking, 9).Select(p => new object[] { K2, p.One, p.Other }),
+            .. Walk(usual, usual).Take(26).Select(p => new object[] { K26, p.One, p.Other }),
+            .. Walk(own, [.. usual.Where(f => !Unjudged.Contains((K3, f)))]).Take(9).Select(p => new object[] { K3, p.One, p.Other }),
+            .. Walk([.. withoutThinking.Where(f => !Unjudged.Contains((K2, f)))], [.. withoutThinking.Where(f => !Unjudged.Contains((K2, f)))]).Take(9).Select(p => new object[] { K2, p.One, p.Other }),
         ];
     }
 
     // Each fault about as often as any other: the lists are walked in steps that meet every member.
-    private static IEnumerable<(string One, string Other)> Walk(List<string> ones, List<string> others, int count)
+    private static IEnumerable<(string One, string Other)> Walk(List<string> ones, List<string> others)
     {
         var step = ones.Count % 7 == 0 ? 5 : 7;
         return Enumerable.Range(0, ones.Count * others.Count)
             .Select(i => (One: ones[i * step % ones.Count], Other: others[((i * step) + (others.Count / 2) + (i / ones.Count)) % others.Count]))
-            .Where(p => p.One[..2] != p.Other[..2])
-            .Distinct()
-            .Take(count);
+            .Where(p => p.One[..2] != p.Other[..2] && !IsHidden(p.One, p.Other) && !IsHidden(p.Other, p.One))
+            .Distinct();
     }
 
-    private static int? BrokenRules(string fault) => Signatures.Find(fault)?.Broken.Select(b => b.Subject).Where(s => !SignatureEvidence.IsOfBenchmark(s)).Distinct().Count();
+    // Where one breaks all that the other breaks, and more, the other has nothing of its own to show.
+    private static bool IsHidden(string one, string behind) => BrokenRules(one).IsSubsetOf(BrokenRules(behind));
+
+    private static HashSet<string> BrokenRules(string fault) => Signatures.Find(fault) is { } signature
+        ? signature.Broken.Select(b => b.Subject).Where(s => !SignatureEvidence.IsOfBenchmark(s)).ToHashSet(StringComparer.Ordinal)
+        : [];
 }

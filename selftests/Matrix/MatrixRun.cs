@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kvv.Conformance;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
+using Kvv.Conformance.Findings;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Verdicts;
 using Kvv.Evaluation.Benchmarks;
@@ -45,18 +46,26 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
         b => b.Metrics.Where(m => m.Status is MetricStatus.Fail or MetricStatus.Informative && m.Faults.Contains(fault)).Select(m => BenchmarkEvidence.NameOf(b.Benchmark.Id, m.Name)));
 
     /// <summary>The run of a row.</summary>
-    public static Task<MatrixRun> OfAsync(MatrixRow row, ulong seed = 1) => OfAsync(row.Given, row, seed, row.Benchmarks, []);
+    public static Task<MatrixRun> OfAsync(MatrixRow row, ulong seed = 1) => OfAsync(row.Given, row, seed, row.Benchmarks, null);
 
-    /// <summary>The run of a row in which no one hears some kinds of anomaly, as if nothing looked for them.</summary>
-    public static Task<MatrixRun> DeafAsync(MatrixRow row, params string[] unheard) => OfAsync(row.Given, row, seed: 1, [], unheard);
+    /// <summary>
+    /// A run of a row in which no one hears a kind of anomaly, as if nothing looked for it. Only the checks are repeated that break,
+    /// or meet the kind, where it is heard.
+    /// </summary>
+    public static async Task<MatrixRun> DeafAsync(MatrixRow row, string unheard)
+    {
+        var heard = await OfAsync(row);
+        var checks = heard.Checks.Where(c => c.Status == FindingStatus.Fail || c.Replies.Any(r => r.Contains(unheard))).Select(c => c.Requirement).ToHashSet(StringComparer.Ordinal);
+        return await OfAsync(row.Given, row, seed: 1, [], new(unheard, checks));
+    }
 
     /// <summary>The run of two faults at once, with the model of a profile and otherwise as the first row says.</summary>
     public static Task<MatrixRun> OfAsync(MatrixRow first, MatrixRow second, string profile) =>
-        OfAsync($"{first.Given},{second.Given}", first with { Profile = profile }, seed: 1, [], []);
+        OfAsync($"{first.Given},{second.Given}", first with { Profile = profile }, seed: 1, [], null);
 
     /// <summary>A run without faults.</summary>
     public static Task<MatrixRun> HealthyAsync(string profile, ulong seed = 1, params IReadOnlyList<string> benchmarks) =>
-        OfAsync("", new MatrixRow("") { Profile = profile }, seed, benchmarks, []);
+        OfAsync("", new MatrixRow("") { Profile = profile }, seed, benchmarks, null);
 
     private static BenchmarkResult Muted(BenchmarkResult result) => result with
     {
@@ -64,11 +73,11 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
         Trials = [.. result.Trials.Select(t => t with { Faults = [] })],
     };
 
-    private static Task<MatrixRun> OfAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, IReadOnlyList<string> unheard) => Runs.GetOrAdd(
-        $"{faults} {row.Profile} {seed} {string.Join(',', benchmarks)} {string.Join(',', unheard)}",
-        _ => new(() => RunAsync(faults, row, seed, benchmarks, unheard), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
+    private static Task<MatrixRun> OfAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, Deafness? deafness) => Runs.GetOrAdd(
+        $"{faults} {row.Profile} {seed} {string.Join(',', benchmarks)} {deafness?.Kind}",
+        _ => new(() => RunAsync(faults, row, seed, benchmarks, deafness), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
 
-    private static async Task<MatrixRun> RunAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, IReadOnlyList<string> unheard)
+    private static async Task<MatrixRun> RunAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, Deafness? deafness)
     {
         await Task.Yield();
         await Slots.WaitAsync();
@@ -77,13 +86,13 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
             using var profile = new ProfileCopy(new() { Profile = row.Profile, EditProfile = row.EditProfile });
             await using var vendor = row.HasPublishedCounts ? await PublishedCounts.StartAsync(profile.Path, faults, seed) : null;
             await using var run = await TestRun.StartDeafAsync(
-                unheard,
+                deafness is null ? [] : [deafness.Kind],
                 [
                     .. vendor?.Settings ?? (faults.Length == 0 ? [] : [("KVV_REFERENCE_FAULTS", faults)]),
                     .. faults.Length == 0 ? Array.Empty<(string, string)>() : [("KVV_MAX_ATTEMPTS", "1")],
                     ("KVV_SEED", $"{seed}"), ("KVV_PROFILE", row.EditProfile is null ? row.Profile : profile.Path), .. row.Settings.Select(s => (s.Key, s.Value)),
                 ]);
-            await Task.WhenAll(run.Session.Registry.Checks.Where(c => c.Requirement.Category == Category.PreVerification).Select(run.Session.JudgeAsync));
+            await Task.WhenAll(run.Session.Registry.Checks.Where(c => c.Requirement.Category == Category.PreVerification && deafness?.Checks.Contains(c.Requirement.Id) != false).Select(run.Session.JudgeAsync));
             var isShut = benchmarks.Count > 0 && (run.Session.ContactFailure is not null || !(await run.Session.Gate.OpenAsync()).IsOpen);
             foreach (var id in isShut ? [] : benchmarks)
             {
@@ -103,4 +112,7 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
             Slots.Release();
         }
     }
+
+    /// <summary>A kind of anomaly that no one hears, and the checks that are repeated without it.</summary>
+    private sealed record Deafness(string Kind, IReadOnlySet<string> Checks);
 }
