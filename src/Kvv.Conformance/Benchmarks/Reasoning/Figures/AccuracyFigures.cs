@@ -40,7 +40,8 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0) || lost > AccuracyRule.MaxInfrastructureRate * trials.Count)
             return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
         var mean = MeanEstimator.Stratified(items);
-        var judged = NonInferiority.Judge(Comparison.Unpaired(mean, target.Reference), answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
+        var difference = Comparison.Unpaired(mean, target.Reference);
+        var judged = NonInferiority.Judge(difference, answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
         var status = judged.Verdict switch
         {
             StatisticalVerdict.Conforms => MetricStatus.Pass,
@@ -50,7 +51,11 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
-        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { Faults = WrongAnswers.Suspects(trials) };
+        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
+        {
+            Faults = WrongAnswers.Suspects(trials),
+            PValue = difference.PValueBelow(0),
+        };
     }
 }
 
