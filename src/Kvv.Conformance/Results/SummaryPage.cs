@@ -13,13 +13,10 @@ internal static class SummaryPage
         page.AppendLine();
         if (result.Endpoint.IsReference)
             page.AppendLine("> Reference endpoint: this result shows that the suite works and says nothing about any vendor.").AppendLine();
-        foreach (var reason in result.Reasons)
-            page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
-        if (result.Reasons.Count > 0)
-            page.AppendLine();
+        Reasons(page, result);
         Facts(page, result);
-        Failures(page, result);
         Faults(page, result);
+        Failures(page, result);
         Benchmarks(page, result);
         Requirements(page, result);
         return page.ToString();
@@ -38,24 +35,44 @@ internal static class SummaryPage
         page.AppendLine();
     }
 
+    // The verdict gives a reason for each mode; people count rules.
+    private static void Reasons(StringBuilder page, ResultDocument result)
+    {
+        if (result.Reasons.Count == 0)
+            return;
+        var broken = BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" });
+        if (broken.Count > 0)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {broken.Count} must {(broken.Count == 1 ? "rule is" : "rules are")} broken: {string.Join(", ", broken.Select(b => b.Id))}");
+        foreach (var reason in result.Reasons.Where(r => !broken.Any(b => r.StartsWith($"{b.Id} failed", StringComparison.Ordinal))))
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
+        page.AppendLine();
+    }
+
     private static void Failures(StringBuilder page, ResultDocument result)
     {
-        var failed = result.Requirements.Where(r => r.Status is "fail" or "harnessError" or "infrastructure" or "undecided").ToList();
-        if (failed.Count == 0)
+        var rules = BrokenRule.Ordered(result, r => r.Status is "fail" or "harnessError" or "infrastructure" or "undecided");
+        if (rules.Count == 0)
             return;
         page.AppendLine("## What did not pass").AppendLine();
-        foreach (var finding in failed)
+        foreach (var rule in rules)
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"### {finding.Id} [{finding.Mode}]: {finding.Status} ({finding.Level})").AppendLine();
-            page.AppendLine(Text(finding.Title)).AppendLine();
-            if (finding.Expected is not null)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(finding.Expected)}");
-            if (finding.Actual is not null)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(finding.Actual)}");
-            if (finding.Faults.Count > 0)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- suspected: {string.Join(", ", finding.Faults.Select(f => $"`{f}`"))}");
-            foreach (var file in finding.Evidence)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+            var first = rule.Modes[0];
+            page.AppendLine(CultureInfo.InvariantCulture, $"### {first.Id} [{string.Join("] [", rule.Modes.Select(m => m.Mode))}]: {string.Join(", ", rule.Modes.Select(m => m.Status).Distinct())} ({first.Level})").AppendLine();
+            page.AppendLine(Text(first.Title)).AppendLine();
+            if (rule.Fault is { } likely)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- likely cause: `{likely.Id}`");
+            else if (first.Faults.Count > 0)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- may be: {string.Join(", ", first.Faults.Select(f => $"`{f}`"))}");
+            foreach (var same in rule.Modes.GroupBy(m => (m.Expected, m.Actual)))
+            {
+                if (same.Key.Expected is { } expected && expected != first.Title)
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(expected)}");
+                if (same.Key.Actual is { } actual)
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(actual)}");
+                foreach (var file in same.SelectMany(m => m.Evidence).Distinct())
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+            }
+
             page.AppendLine();
         }
     }
