@@ -38,6 +38,7 @@ internal static class ShownSettings
         ["SmokeFailure"] = settings.SmokeFailure.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+        ["SchemaThinking"] = settings.SchemaThinking.ToString().ToLowerInvariant(),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
         ["Baselines"] = settings.Baselines ?? "",
     };
