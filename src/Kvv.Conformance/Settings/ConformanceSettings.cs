@@ -151,6 +151,9 @@ public sealed record ConformanceSettings
     /// <summary>How an agent acts on code.</summary>
     public ToolStyle ToolStyle { get; init; }
 
+    /// <summary>In which thinking modes the schema cases are called.</summary>
+    public SchemaThinking SchemaThinking { get; init; }
+
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
 

@@ -76,6 +76,7 @@ public sealed class SettingsReader
             ExtraHeaders = ReadHeaders(),
             Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
+            SchemaThinking = Choice("SchemaThinking", SchemaThinking.Profile, ("profile", SchemaThinking.Profile), ("on", SchemaThinking.On), ("off", SchemaThinking.Off), ("both", SchemaThinking.Both)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
             PictureServer = ReadPictureServer(),
