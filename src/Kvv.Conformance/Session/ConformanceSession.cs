@@ -140,7 +140,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
 
         var embedded = settings.IsReference && setup.Joined is null
-            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey), cancellationToken)
+            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey, settings.PictureServer is not null), cancellationToken)
             : null;
         try
         {
