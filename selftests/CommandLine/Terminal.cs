@@ -31,18 +31,24 @@ internal sealed class Terminal(string folder) : IDisposable
     }
 
     /// <summary>Starts a command that stays, as in a second window, and waits for a line that holds a text.</summary>
-    /// <returns>The line, or <see langword="null"/> when the command ended without it.</returns>
-    public async Task<string?> StayAsync(string program, IEnumerable<string> arguments, string awaited)
+    /// <returns>The line, or all that was printed when the command ended without it.</returns>
+    public async Task<string> StayAsync(string program, IEnumerable<string> arguments, string awaited)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new StringBuilder();
         var process = Start(program, arguments, [], line =>
         {
+            lock (output)
+                output.AppendLine(line);
             if (line.Contains(awaited, StringComparison.Ordinal))
                 seen.TrySetResult(line);
         });
         _staying.Add(process);
         await Task.WhenAny(seen.Task, process.WaitForExitAsync(TestContext.CurrentContext.CancellationToken));
-        return seen.Task.IsCompleted ? await seen.Task : null;
+        if (seen.Task.IsCompleted)
+            return await seen.Task;
+        lock (output)
+            return output.ToString();
     }
 
     public void Dispose()
@@ -63,6 +69,8 @@ internal sealed class Terminal(string folder) : IDisposable
         // A build node that outlives its build holds the output open, and with it the wait for its end.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // Half the time of a build; the sources are analysed where the repository itself is built.
+        start.Environment["RunAnalyzers"] = "false";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         var process = new Process { StartInfo = start };

@@ -49,6 +49,33 @@ public sealed class ClosingSummaryTests
     }
 
     [Test]
+    public void CodeInACataloguesSentenceIsCodeAndNothingElseIsMarkup()
+    {
+        var result = SyntheticResult.Fails();
+        string Page(string hint) => SummaryPage.Render(result with { Faults = [result.Faults[0] with { Hint = hint }] });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Page("Set `a_b|c` to <b>."), Does.Contain("What to do: Set `a_b|c` to \\<b\\>."));
+            Assert.That(Page("An odd ` and <b>"), Does.Contain("An odd \\` and \\<b\\>"));
+            Assert.That(Page("`a\n# b`"), Does.Contain("`a⏎# b`"));
+        }
+    }
+
+    [Test]
+    public void FiguresThatHoldAreCountedAndChecksAreFolded()
+    {
+        var result = SyntheticResult.Fails();
+        var benchmark = result.Benchmarks[0];
+        MetricInfo Holds(string name) => new(name, 1, 0.9, 1, 0.95, null, null, 0.8, "pass", "it holds");
+        var page = SummaryPage.Render(result with { Benchmarks = [benchmark with { Metrics = [Holds("first"), Holds("second"), benchmark.Metrics[0], Holds("third")] }] });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page, Does.Contain("| sums | 4 | first |").And.Contain("it holds; 2 further figures hold |").And.Contain("| sums | 4 | accuracy |").And.Not.Contain("second"));
+            Assert.That(page, Does.Contain("<details><summary>All 8 checks of requirements</summary>").And.Match(@"</details>\s*$"));
+        }
+    }
+
+    [Test]
     public void TheHeadOfTheReportNamesTheCausesAndFoldsTheRules()
     {
         using var run = SyntheticRun.Create(ManyFailures());

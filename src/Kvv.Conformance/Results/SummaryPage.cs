@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kvv.Conformance.Reports;
 
 namespace Kvv.Conformance.Results;
 
@@ -58,7 +59,7 @@ internal static class SummaryPage
         {
             var first = rule.Modes[0];
             page.AppendLine(CultureInfo.InvariantCulture, $"### {first.Id} [{string.Join("] [", rule.Modes.Select(m => m.Mode))}]: {string.Join(", ", rule.Modes.Select(m => m.Status).Distinct())} ({first.Level})").AppendLine();
-            page.AppendLine(Text(first.Title)).AppendLine();
+            page.AppendLine(Sentence(first.Title)).AppendLine();
             if (rule.Fault is { } likely)
                 page.AppendLine(CultureInfo.InvariantCulture, $"- likely cause: `{likely.Id}`");
             else if (first.Faults.Count > 0)
@@ -83,8 +84,8 @@ internal static class SummaryPage
             page.AppendLine("## Suspected faults").AppendLine();
         foreach (var fault in result.Faults.Where(f => f.Standing != "possible"))
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Text(fault.Title)}. {Text(fault.Reason ?? $"Shown by {string.Join(", ", fault.Requirements)}.")}");
-            page.AppendLine(CultureInfo.InvariantCulture, $"  What to do: {Text(fault.Hint)}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Sentence(fault.Title)}. {Text(fault.Reason ?? $"Shown by {string.Join(", ", fault.Requirements)}.")}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"  What to do: {Sentence(fault.Hint)}");
             if (fault.LookAlikes.Count > 0)
                 page.AppendLine(CultureInfo.InvariantCulture, $"  Looks alike: {string.Join(", ", fault.LookAlikes)}.");
             if (fault.Sources.Count > 0)
@@ -107,11 +108,13 @@ internal static class SummaryPage
         page.AppendLine("| benchmark | trials | metric | value | 95 % interval | threshold | status | |").AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var benchmark in result.Benchmarks)
         {
-            foreach (var m in benchmark.Metrics)
+            var shown = BenchmarkLines.Telling(benchmark);
+            var others = benchmark.Metrics.Count(m => m.Status == "pass") - shown.Count(m => m.Status == "pass");
+            foreach (var m in shown)
             {
                 page.AppendLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {benchmark.Id} | {benchmark.Trials} | {m.Name} | {m.Value:0.000} | {(m.Low is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{m.Low:0.000} to {m.High:0.000}"))} | {m.Threshold:0.000} | {m.Status} | {Text(m.Explanation)} |"));
+                    $"| {benchmark.Id} | {benchmark.Trials} | {m.Name} | {m.Value:0.000} | {(m.Low is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{m.Low:0.000} to {m.High:0.000}"))} | {m.Threshold:0.000} | {m.Status} | {Text(m.Explanation)}{(m == shown[0] && others > 0 ? $"; {others} further figure{(others == 1 ? " holds" : "s hold")}" : "")} |"));
             }
         }
 
@@ -120,13 +123,23 @@ internal static class SummaryPage
 
     private static void Requirements(StringBuilder page, ResultDocument result)
     {
-        page.AppendLine("## All requirements").AppendLine();
+        // Folded where Markdown is shown: in a pull request it would be most of the page.
+        page.AppendLine(CultureInfo.InvariantCulture, $"<details><summary>All {result.Requirements.Count} checks of requirements</summary>").AppendLine();
         page.AppendLine("| id | mode | level | status | rule |").AppendLine("|---|---|---|---|---|");
         foreach (var r in result.Requirements)
             page.AppendLine(CultureInfo.InvariantCulture, $"| {r.Id} | {r.Mode} | {r.Level} | {r.Status} | {Text(r.Title)} |");
+        page.AppendLine().AppendLine("</details>");
     }
 
     private static void Row(StringBuilder page, string name, string value) => page.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Text(value)} |");
+
+    /// <summary>A sentence of a catalogue, in which code stands between backticks; what is in them means nothing to Markdown.</summary>
+    private static string Sentence(string sentence)
+    {
+        var parts = sentence.Split('`');
+        // An odd backtick opens nothing.
+        return parts.Length % 2 == 0 ? Text(sentence) : string.Concat(parts.Select((part, i) => i % 2 == 0 ? Text(part) : $"`{VisibleText.Line(part, part.Length)}`"));
+    }
 
     /// <summary>Text of the endpoint or the user as plain text in Markdown: no markup, no line of its own, no control characters.</summary>
     private static string Text(string text)
