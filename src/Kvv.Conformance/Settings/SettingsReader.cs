@@ -159,7 +159,7 @@ public sealed class SettingsReader
     private ulong ReadSeed()
     {
         if (Find("Seed") is not { } found)
-            return 20_260_801;
+            return ConformanceSettings.DefaultSeed;
         return ulong.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw Refused(found.Place, found.Value, "a whole number from 0 to 2^64-1");

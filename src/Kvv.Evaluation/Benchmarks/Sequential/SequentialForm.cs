@@ -15,6 +15,12 @@ public sealed class SequentialForm
     /// <summary>Most trials against a single figure, usually the length of the published design.</summary>
     public required int MaximumTrials { get; init; }
 
+    /// <summary>
+    /// Trials made at least before "conforms" ends the run. An accuracy may be settled by so few replies that a fault in one
+    /// of ten has hardly had a chance to show in the other figures.
+    /// </summary>
+    public int LeastToConform { get; init; }
+
     /// <summary>Version of the schedule: another one gives another order.</summary>
     public required string Version { get; init; }
 
@@ -45,11 +51,11 @@ public sealed class SequentialForm
         {
             Target = target,
             Order = design.Order,
-            StopRule = () => new SequentialStopRule(design),
+            StopRule = () => new SequentialStopRule(design, LeastToConform),
             Judge = Judge(accuracy.Accuracy),
             Attachments = trials => [.. accuracy.Ledger(trials), .. Fixed.Attachments?.Invoke(trials) ?? []],
             Sequential = this,
-            ExpectedTrials = RunPlan.For(design.Rule).Good,
+            ExpectedTrials = Math.Max(LeastToConform, RunPlan.For(design.Rule).Good),
         };
     }
 }

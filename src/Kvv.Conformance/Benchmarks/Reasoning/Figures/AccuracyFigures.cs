@@ -7,15 +7,23 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Conformance.Benchmarks.Reasoning.Figures;
 
 /// <summary>Accuracy of a fixed number of trials, one of each item.</summary>
-internal sealed class FixedAccuracy(AccuracyTarget target) : IFigure
+internal sealed class FixedAccuracy(AccuracyTarget target, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = AccuracyRule.Judge(target, trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>Accuracy of a run that stops when the evidence settles it.</summary>
-internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy) : IFigure
+internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = accuracy(trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>
