@@ -57,6 +57,10 @@ public enum SmokeFailureRule
     Ignore,
 }
 
+/// <summary>How pictures are served.</summary>
+/// <param name="Address">Under which the endpoint reaches the served port, or <see langword="null"/> for a free port under its own loopback address.</param>
+public sealed record PictureServerChoice(Uri? Address);
+
 /// <summary>
 /// Every setting of one run, read by <see cref="SettingsReader"/> from the runsettings file and the environment. The names
 /// and defaults are the stable interface documented in <c>docs/settings.md</c>.
@@ -150,11 +154,17 @@ public sealed record ConformanceSettings
     /// <summary>How an agent acts on code.</summary>
     public ToolStyle ToolStyle { get; init; }
 
+    /// <summary>In which thinking modes the schema cases are called.</summary>
+    public SchemaThinking SchemaThinking { get; init; }
+
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
 
     /// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
     public SmokeFailureRule SmokeFailure { get; init; }
+
+    /// <summary>Whether and under which address vision probes serve pictures themselves, or <see langword="null"/> when they do not.</summary>
+    public PictureServerChoice? PictureServer { get; init; }
 
     /// <summary>Fault ids for the embedded endpoint, as its <c>--faults</c> takes them; empty for a healthy one.</summary>
     public string ReferenceFaults { get; init; } = "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks.Sequential;
@@ -30,9 +31,10 @@ public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget t
             _ => MetricStatus.Undecided,
         };
         var against = held is null ? "" : $"; held item by item against {held}";
+        var who = rule.Scheme.Target == VerdictTarget.FullRunScore ? "an endpoint whose full run would score" : "an endpoint at";
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer){against}; an endpoint at {rule.ToMetric(rule.Design.Bad):0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.ToMetric(rule.Design.Good):0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
+            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer){against}; {who} {rule.ToMetric(rule.Design.Bad):0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.ToMetric(rule.Design.Good):0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
         return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { PValue = result.AnytimePFail };
     }
 
