@@ -56,6 +56,9 @@ public sealed record Exchange
     /// <summary>For an infrastructure outcome: one clause on what went wrong, for people, free of secrets.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Whether the rules of every reply judge it: an answer, or a refusal for load that says nothing on when to come back.</summary>
+    public bool CountsAsReply => Outcome == ExchangeOutcome.Answered || Anomalies.Any(a => a.Kind == AnomalyKinds.RateLimitWithoutRetryAfter);
+
     /// <summary>The media type of the answer without parameters, lower-case, or <see langword="null"/>.</summary>
     public string? MediaType => Headers.TryGetValue("content-type", out var value) ? value.Split(';')[0].Trim().ToLowerInvariant() : null;
 

@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Evaluation.Benchmarks;
@@ -36,6 +37,8 @@ public sealed class TrialContext
 {
     private readonly string _origin;
     private readonly SendRequest _send;
+    private readonly Lock _gate = new();
+    private readonly List<SentStep> _sent = [];
 
     /// <summary>Creates a context.</summary>
     /// <param name="sample">The item.</param>
@@ -61,12 +64,27 @@ public sealed class TrialContext
     /// <summary>A file of this trial alone in which a try of many turns may keep its steps, or <see langword="null"/> when nothing is kept.</summary>
     public string? StepFile { get; }
 
+    /// <summary>What came back so far.</summary>
+    internal IReadOnlyList<SentStep> Sent
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _sent];
+        }
+    }
+
     /// <summary>Sends a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="step">What the request is within the try, for example <c>turn-3</c>; empty when it is the only one.</param>
     /// <param name="cancellationToken">Ends the wait and the exchange.</param>
-    public Task<Exchange> SendAsync(ChatRequest request, string step, CancellationToken cancellationToken) =>
-        _send(request, step.Length == 0 ? _origin : $"{_origin}/{step}", cancellationToken);
+    public async Task<Exchange> SendAsync(ChatRequest request, string step, CancellationToken cancellationToken)
+    {
+        var exchange = await _send(request, step.Length == 0 ? _origin : $"{_origin}/{step}", cancellationToken);
+        lock (_gate)
+            _sent.Add(new(step, exchange));
+        return exchange;
+    }
 }
 
 /// <summary>A try that ended.</summary>

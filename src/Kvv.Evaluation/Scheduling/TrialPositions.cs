@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
 
@@ -55,6 +56,7 @@ internal sealed class TrialPositions
                 known[(record.Id, record.ConfigurationHash)] = record;
         }
 
+        var hashes = Hashes(benchmark, tried, options.Includes);
         int done = 0, redo = 0, changed = 0;
         for (var position = 0; position < positions._states.Length; position++)
         {
@@ -68,9 +70,9 @@ internal sealed class TrialPositions
             }
 
             positions.Total++;
-            if (!tried.Contains(id))
+            if (hashes[position] is not { } hash)
                 continue;
-            if (!known.TryGetValue((id, ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch))), out var record))
+            if (!known.TryGetValue((id, hash), out var record))
             {
                 redo++;
                 changed++;
@@ -151,6 +153,31 @@ internal sealed class TrialPositions
         _states[position] = PlaceState.Final;
         _open--;
         return true;
+    }
+
+    /// <summary>The configuration of each place that was tried before. Building requests again is the dearest part of a resume: all processors take part.</summary>
+    private static string?[] Hashes(Benchmark benchmark, HashSet<TrialId> tried, Func<TrialId, bool>? includes)
+    {
+        var hashes = new string?[benchmark.Trials];
+        if (tried.Count == 0)
+            return hashes;
+        try
+        {
+            Parallel.For(0, hashes.Length, position =>
+            {
+                var slot = benchmark.At(position);
+                var sample = benchmark.Dataset.Samples[slot.Item];
+                var id = new TrialId(benchmark.Id, sample.Id, slot.Epoch);
+                if (tried.Contains(id) && includes?.Invoke(id) != false)
+                    hashes[position] = ConfigurationHash.Of(benchmark.Play.Describe(sample, slot.Epoch));
+            });
+        }
+        catch (AggregateException e) when (e.InnerException is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        return hashes;
     }
 
     private void Sort()

@@ -40,8 +40,9 @@ internal static class JournalLine
 
     /// <summary>Reads a record without its long texts, which stand last: they are not even looked at.</summary>
     /// <param name="line">The line without its line end; changed for the time of the call.</param>
+    /// <param name="known">Texts that other lines have too.</param>
     /// <exception cref="JsonException">The line is no record.</exception>
-    public static TrialRecord? ReadWithoutTexts(Span<byte> line)
+    public static TrialRecord ReadWithoutTexts(Span<byte> line, RepeatedTexts known)
     {
         // Quotes inside a JSON string are escaped, so this is a member's name. Where it is the name of another member, deeper
         // down, what stands before it is no JSON, and the whole line is read.
@@ -51,7 +52,7 @@ internal static class JournalLine
             line[texts] = (byte)'}';
             try
             {
-                return JsonSerializer.Deserialize<TrialRecord>(line[..(texts + 1)], TrialJournal.Options);
+                return TrialRecordReader.Read(line[..(texts + 1)], known);
             }
             catch (JsonException)
             {
@@ -63,7 +64,7 @@ internal static class JournalLine
             }
         }
 
-        return JsonSerializer.Deserialize<TrialRecord>(line, TrialJournal.Options)?.WithoutTexts();
+        return TrialRecordReader.Read(line, known);
     }
 
     /// <summary>CRC-32C, eight bytes at a time where the processor can.</summary>

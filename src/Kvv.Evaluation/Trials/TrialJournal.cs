@@ -18,11 +18,10 @@ public sealed class TrialJournal : IDisposable
 
     private const int BlockSize = 4 * 1024 * 1024;
 
-    private readonly Stream _file;
+    private readonly LineFile _file;
     private readonly Func<string, string> _redact;
-    private readonly Lock _gate = new();
 
-    private TrialJournal(string path, Stream file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
+    private TrialJournal(string path, LineFile file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
     {
         Path = path;
         _file = file;
@@ -45,12 +44,7 @@ public sealed class TrialJournal : IDisposable
     /// <param name="redact">Removes secrets from each line before it is written.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">A complete line is no trial record: the file was edited. The message names file and line.</exception>
-    public static TrialJournal Open(string path, Func<string, string> redact) =>
-        Open(path, redact, OnDisk);
-
-    /// <summary>Opens the file itself, shared with readers.</summary>
-    /// <param name="path">The file; its folder must exist.</param>
-    public static Stream OnDisk(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+    public static TrialJournal Open(string path, Func<string, string> redact) => Open(path, redact, LineFile.OnDisk);
 
     /// <summary>Opens or creates a journal on storage of the caller's choice.</summary>
     /// <param name="path">Its name in messages.</param>
@@ -60,14 +54,12 @@ public sealed class TrialJournal : IDisposable
     /// <exception cref="InvalidDataException">A complete line is no trial record: it was edited. The message names file and line.</exception>
     public static TrialJournal Open(string path, Func<string, string> redact, Func<string, Stream> open)
     {
-        var file = open(path);
+        var file = Opened(path, open);
         try
         {
             var (records, end) = Read(file, path);
             var torn = (int)(file.Length - end);
-            file.SetLength(end);
-            file.Seek(end, SeekOrigin.Begin);
-            return new(path, file, redact, records, torn);
+            return new(path, new LineFile(path, file, end), redact, records, torn);
         }
         catch
         {
@@ -79,49 +71,28 @@ public sealed class TrialJournal : IDisposable
     /// <summary>Appends a record; when this returns, the line is on the disk.</summary>
     /// <param name="record">The trial that ended.</param>
     /// <exception cref="IOException">The disk refused the write; nothing of the line is left, and a later call may succeed.</exception>
-    public void Append(TrialRecord record)
-    {
-        var line = JournalLine.Seal(_redact(JsonSerializer.Serialize(record, Options)));
-        lock (_gate)
-        {
-            var end = _file.Position;
-            try
-            {
-                _file.Write(line);
-                if (_file is FileStream file)
-                    file.Flush(flushToDisk: true);
-                else
-                    _file.Flush();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                TakeBack(end);
-                throw new IOException($"The journal {Path} cannot be written: {e.Message} Nothing that was journalled is lost: make room (or make the folder writable) and run again to continue.", e);
-            }
-        }
-    }
+    public void Append(TrialRecord record) =>
+        _file.Append(JournalLine.Seal(_redact(JsonSerializer.Serialize(record, Options))), isDurable: true);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Removes what a refused write has left, so that the next line does not follow half of this one.</summary>
-    private void TakeBack(long end)
+    private static Stream Opened(string path, Func<string, Stream> open)
     {
         try
         {
-            _file.SetLength(end);
-            _file.Position = end;
+            return open(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The torn line stays; it is dropped when the journal is opened again. Nothing may follow it.
-            _file.Dispose();
+            throw LineFile.Refused(path, e);
         }
     }
 
     private static (List<TrialRecord> Records, long End) Read(Stream file, string path)
     {
         var records = new List<TrialRecord>();
+        var texts = new RepeatedTexts();
         var block = new byte[BlockSize];
         var lines = new List<Range>();
         long end = 0;
@@ -134,7 +105,7 @@ public sealed class TrialJournal : IDisposable
             lines.Clear();
             for (int length; (length = block.AsSpan(used, held - used).IndexOf((byte)'\n')) >= 0; used += length + 1)
                 lines.Add(used..(used + length));
-            records.AddRange(ReadLines(block, lines, path, records.Count));
+            records.AddRange(ReadLines(block, lines, texts, path, records.Count));
             end += used;
             held -= used;
             Array.Copy(block, used, block, 0, held);
@@ -146,30 +117,30 @@ public sealed class TrialJournal : IDisposable
         return (records, end);
     }
 
-    private static TrialRecord[] ReadLines(byte[] block, List<Range> lines, string path, int before)
+    private static TrialRecord[] ReadLines(byte[] block, List<Range> lines, RepeatedTexts texts, string path, int before)
     {
         var records = new TrialRecord[lines.Count];
         try
         {
-            Parallel.For(0, lines.Count, i => records[i] = ReadLine(block.AsSpan(lines[i]), path, before + i + 1));
+            Parallel.For(0, lines.Count, i => records[i] = ReadLine(block.AsSpan(lines[i]), texts, path, before + i + 1));
             return records;
         }
         catch (AggregateException)
         {
             // The first broken line is named, not the one that was met first.
             for (var i = 0; i < lines.Count; i++)
-                ReadLine(block.AsSpan(lines[i]), path, before + i + 1);
+                ReadLine(block.AsSpan(lines[i]), texts, path, before + i + 1);
             throw;
         }
     }
 
-    private static TrialRecord ReadLine(Span<byte> line, string path, int number)
+    private static TrialRecord ReadLine(Span<byte> line, RepeatedTexts texts, string path, int number)
     {
         try
         {
             if (!JournalLine.IsIntact(line))
                 throw Edited(path, number, "Its checksum does not fit.", null);
-            return JournalLine.ReadWithoutTexts(line) ?? throw Edited(path, number, "It is null.", null);
+            return JournalLine.ReadWithoutTexts(line, texts);
         }
         catch (JsonException e)
         {

@@ -93,6 +93,12 @@ public sealed record TrialRecord
     /// <summary>What was wrong on the wire or in the reply.</summary>
     public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
 
+    /// <summary>
+    /// Of a trial of several requests, each reply that the rules of every reply judge, in the order of arrival; empty for a
+    /// trial of one request, whose <see cref="Anomalies"/> are those of its reply.
+    /// </summary>
+    public IReadOnlyList<TrialReply> Replies { get; init; } = [];
+
     /// <summary>Requests sent, retries not counted.</summary>
     public int Requests { get; init; } = 1;
 
@@ -114,7 +120,8 @@ public sealed record TrialRecord
     /// <param name="id">Its identity.</param>
     /// <param name="configurationHash">Hash of its configuration.</param>
     /// <param name="played">What came of it.</param>
-    public static TrialRecord Of(TrialId id, string configurationHash, PlayedTrial played)
+    /// <param name="sent">Each exchange with the name of its step; <see langword="null"/> for those of <paramref name="played"/>, without names.</param>
+    public static TrialRecord Of(TrialId id, string configurationHash, PlayedTrial played, IReadOnlyList<SentStep>? sent = null)
     {
         ArgumentNullException.ThrowIfNull(played);
         var score = played.Score;
@@ -153,6 +160,7 @@ public sealed record TrialRecord
             LongestGapMs = played.Exchanges.Max(e => e.Timing.LongestGap?.TotalMilliseconds),
             OutputTokensPerSecond = last.Timing.OutputTokensPerSecond,
             Anomalies = [.. played.Exchanges.SelectMany(e => e.Anomalies)],
+            Replies = sent is [{ Step: "" }] or null ? [] : [.. sent.Where(s => s.Exchange.CountsAsReply).Select(s => new TrialReply(s.Step, s.Exchange.Anomalies))],
         };
     }
 

@@ -1,0 +1,61 @@
+using Kvv.Evaluation.Statistics.Sequential;
+using Kvv.Evaluation.Trials;
+
+namespace Kvv.Evaluation.Benchmarks.Sequential;
+
+/// <summary>
+/// A benchmark that may stop early, before it is settled what it is held against: a figure of the profile, or what an official
+/// endpoint scored item by item. Either choice gives a rule, and the rule gives the order, the stop and the deciding figure.
+/// </summary>
+public sealed class SequentialForm
+{
+    /// <summary>The benchmark without early stopping, each item tried once an epoch: what a baseline is measured with.</summary>
+    public required Benchmark Fixed { get; init; }
+
+    /// <summary>Most trials against a single figure, usually the length of the published design.</summary>
+    public required int MaximumTrials { get; init; }
+
+    /// <summary>
+    /// Trials made at least before "conforms" ends the run. An accuracy may be settled by so few replies that a fault in one
+    /// of ten has hardly had a chance to show in the other figures.
+    /// </summary>
+    public int LeastToConform { get; init; }
+
+    /// <summary>Version of the schedule: another one gives another order.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Makes the judge around the deciding figure.</summary>
+    public required Func<Func<IReadOnlyList<TrialRecord>, Metric>, IBenchmarkJudge> Judge { get; init; }
+
+    /// <summary>Held against one figure: scores as they are, items drawn independently, a look after every trial.</summary>
+    /// <param name="target">Reference and margin.</param>
+    public Benchmark Against(AccuracyTarget target) =>
+        Stopped(SequentialDesign.For(Fixed.Id, target, Fixed.Dataset, MaximumTrials, Version), target);
+
+    /// <summary>Held against item results by a rule of their own.</summary>
+    /// <param name="rule">From <see cref="SequentialRule.ForBenchmark"/>, over the items in the order of the data set.</param>
+    /// <param name="target">The official mean and the margin, for reports.</param>
+    /// <param name="metricName">Name of the deciding figure.</param>
+    /// <param name="held">What it is held against, to complete "held item by item against …".</param>
+    public Benchmark Against(SequentialRule rule, AccuracyTarget target, string metricName, string held)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var scheduled = rule with { ScheduleText = SequentialDesign.ScheduleText(Fixed.Id, Version) };
+        return Stopped(new SequentialDesign(scheduled, Fixed.Dataset), target, metricName, held);
+    }
+
+    private Benchmark Stopped(SequentialDesign design, AccuracyTarget target, string metricName = SequentialAccuracy.DefaultName, string? held = null)
+    {
+        var accuracy = new SequentialAccuracy(design, target, metricName, held);
+        return Fixed with
+        {
+            Target = target,
+            Order = design.Order,
+            StopRule = () => new SequentialStopRule(design, LeastToConform),
+            Judge = Judge(accuracy.Accuracy),
+            Attachments = trials => [.. accuracy.Ledger(trials), .. Fixed.Attachments?.Invoke(trials) ?? []],
+            Sequential = this,
+            ExpectedTrials = Math.Max(LeastToConform, RunPlan.For(design.Rule).Good),
+        };
+    }
+}
