@@ -23,7 +23,7 @@ internal sealed class ChannelScorer(IScorer inner, ChannelFacts facts) : IScorer
     {
         var score = inner.Score(sample, exchange);
         if (exchange.Reply?.First is null)
-            return score;
+            return score with { Faults = [.. score.Faults, .. RefusedForLength.Suspects(exchange)] };
         var reply = ChannelReply.Of(sample, exchange);
         var notes = new JsonObject();
         foreach (var rule in ChannelRules.All)

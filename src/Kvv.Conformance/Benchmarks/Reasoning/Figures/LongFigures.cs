@@ -136,6 +136,6 @@ internal static class LongMarks
         _ when Number(trial, "damaged") > 0 => ["dk-speculative-spots", "dk-quant-corruption"],
         _ when Drifts(trial) => ["dk-quant-corruption", "dk-fp8-kv-loss", "dk-garbage-past-length"],
         _ when trial.Value < 1 => ["dk-quant-corruption", "dk-fp8-kv-loss"],
-        _ => [],
+        _ => trial.Faults,
     };
 }
