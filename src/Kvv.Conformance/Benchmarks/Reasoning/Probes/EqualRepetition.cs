@@ -5,8 +5,8 @@ namespace Kvv.Conformance.Benchmarks.Reasoning.Probes;
 
 /// <summary>
 /// The same open question with the same seed, and at temperature 0 where the profile allows it: alone, one after the other, and
-/// then many at once. What is one text alone and several in company varies with the batch. Few engines promise equal texts, so
-/// that this series is always clean: it reports, and names the fault.
+/// then many at once. Several texts in company vary with the batch; "alone" other series may still run beside. Few engines
+/// promise equal texts, so that this series is always clean: it reports, and names the fault.
 /// </summary>
 internal sealed class EqualRepetition(ulong seed, int alone, int together, bool hasGreedy) : ICacheProbe
 {
@@ -35,7 +35,7 @@ internal sealed class EqualRepetition(ulong seed, int alone, int together, bool 
         };
     }
 
-    private static IEnumerable<string> Named(Compared? compared, string fault) => compared is { Alone: 1, Together: > 1 } ? [fault] : [];
+    private static IEnumerable<string> Named(Compared? compared, string fault) => compared is { Together: > 1 } ? [fault] : [];
 
     private async Task<Compared> ComparedAsync(Ask ask, string name, Variant variant)
     {

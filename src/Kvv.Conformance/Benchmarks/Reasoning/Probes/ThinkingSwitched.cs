@@ -22,11 +22,12 @@ internal sealed class ThinkingSwitched(ulong seed, int pairs, int headTokens) : 
     public async Task<ProbeOutcome> PlayAsync(Ask ask)
     {
         var sent = Enumerable.Range(0, pairs).SelectMany(i => new[] { (Pair: i, Mode: ThinkingMode.On), (Pair: i, Mode: ThinkingMode.Off) });
-        var answers = await Task.WhenAll(sent.Select(async s => (s.Mode, (await ask(ProbeText.Turn(Question(s.Pair)), string.Create(CultureInfo.InvariantCulture, $"{s.Mode}-{s.Pair + 1}").ToLowerInvariant(), Variant.Thinking(s.Mode))).Reply?.First)));
-        var off = answers.Where(a => a.Mode == ThinkingMode.Off).Select(a => a.First).ToList();
-        var silent = answers.Count(a => a.Mode == ThinkingMode.On && string.IsNullOrWhiteSpace(a.First?.Reasoning));
-        var reasoned = off.Count(c => !string.IsNullOrWhiteSpace(c?.Reasoning));
-        var aloud = off.Count(c => c?.Content?.Trim().Length > LongestAnswer);
+        var answers = await Task.WhenAll(sent.Select(async s => (s.Pair, s.Mode, Exchange: await ask(ProbeText.Turn(Question(s.Pair)), string.Create(CultureInfo.InvariantCulture, $"{s.Mode}-{s.Pair + 1}").ToLowerInvariant(), Variant.Thinking(s.Mode)))));
+        var off = answers.Where(a => a.Mode == ThinkingMode.Off).ToList();
+        var silent = answers.Count(a => a.Mode == ThinkingMode.On && string.IsNullOrWhiteSpace(a.Exchange.Reply?.First?.Reasoning));
+        var reasoned = off.Count(a => !string.IsNullOrWhiteSpace(a.Exchange.Reply?.First?.Reasoning));
+        // A long text without the right sum is no thinking aloud but an answer that is broken otherwise.
+        var aloud = off.Count(a => a.Exchange.Reply?.First?.Content?.Trim().Length > LongestAnswer && ProbeText.Holds(a.Exchange, Sum(a.Pair)));
         return reasoned > 0 ? ProbeOutcome.Found($"{reasoned} of {pairs} requests with thinking off bring reasoning", "rc-disable-ignored", "rv-always-thinking-disable") with { IsSettled = reasoned > 1 }
             : aloud > 1 ? ProbeOutcome.Found($"with thinking off {aloud} of {pairs} answers to \"reply with only the number\" have more than {LongestAnswer} characters", "rc-disable-inlines", "rc-never-split")
             : ProbeOutcome.Clean($"{pairs} requests with thinking off bring the number alone{(silent > 0 ? $"; {silent} of those with thinking on bring no reasoning" : ", those with thinking on bring reasoning")}");
@@ -34,9 +35,19 @@ internal sealed class ThinkingSwitched(ulong seed, int pairs, int headTokens) : 
 
     private string Question(int pair)
     {
-        var head = ProbeText.Filler(ProbeText.Dice(seed, Id), headTokens);
+        var (a, b) = Terms(pair);
+        return $"{ProbeText.Filler(ProbeText.Dice(seed, Id), headTokens)}\n\nWhat is {a} + {b}? Reply with only the number.";
+    }
+
+    private string Sum(int pair)
+    {
+        var (a, b) = Terms(pair);
+        return (a + b).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private (int A, int B) Terms(int pair)
+    {
         var dice = ProbeText.Dice(seed, string.Create(CultureInfo.InvariantCulture, $"{Id}-{pair}"));
-        int a = 200 + dice.NextBelow(700), b = 200 + dice.NextBelow(700);
-        return $"{head}\n\nWhat is {a} + {b}? Reply with only the number.";
+        return (200 + dice.NextBelow(700), 200 + dice.NextBelow(700));
     }
 }
