@@ -37,7 +37,7 @@ public sealed class ToolSchemaTests
     [TestCase("kimi-k3", "on", 211, 0)]
     [TestCase("kimi-k3", "off", 0, 211)]
     [TestCase("kimi-k2.6", "both", 211, 211)]
-    [TestCase("kimi-k2.6", "profile", 211, 0)]
+    [TestCase("kimi-k2.6", "profile", 0, 211)]
     public async Task ThinkingIsOnAndOffBySetting(string profile, string setting, int on, int off)
     {
         var result = await EmbeddedRun.RunAsync("tool-schema", profile, environment: ("KVV_SCHEMA_THINKING", setting));
