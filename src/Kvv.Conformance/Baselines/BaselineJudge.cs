@@ -54,7 +54,10 @@ internal sealed class BaselineJudge(Benchmark benchmark, BaselineFile baseline, 
         var interval = new Interval(Math.Clamp(reference + difference.Lower(.975), 0, 1), Math.Clamp(reference + difference.Upper(.975), 0, 1), .95);
         return new(
             MetricName, value, interval, reference, margin, reference - margin, status,
-            string.Create(CultureInfo.InvariantCulture, $"{value:0.000} against {reference:0.000} of {baseline.Endpoint.Model} on {pairs.Count} items; the difference lies above {judged.Lower:+0.000;-0.000} with 95 % confidence and below {judged.Upper:+0.000;-0.000} with 99 %, {-margin:0.00} is allowed"));
+            string.Create(CultureInfo.InvariantCulture, $"{value:0.000} against {reference:0.000} of {baseline.Endpoint.Model} on {pairs.Count} items; the difference lies above {judged.Lower:+0.000;-0.000} with 95 % confidence and below {judged.Upper:+0.000;-0.000} with 99 %, {-margin:0.00} is allowed"))
+        {
+            PValue = (difference as Estimate)?.PValueBelow(0),
+        };
     }
 
     private static IBoundedEstimate Difference(List<(List<double> Vendor, IReadOnlyList<double> Official)> pairs)

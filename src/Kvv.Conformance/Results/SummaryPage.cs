@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kvv.Conformance.Faults;
 using Kvv.Conformance.Reports;
 
 namespace Kvv.Conformance.Results;
@@ -90,6 +91,7 @@ internal static class SummaryPage
                 page.AppendLine(CultureInfo.InvariantCulture, $"  Looks alike: {string.Join(", ", fault.LookAlikes)}.");
             if (fault.Sources.Count > 0)
                 page.AppendLine(CultureInfo.InvariantCulture, $"  Seen in: {string.Join(", ", fault.Sources.Select(Text))}.");
+            page.AppendLine(CultureInfo.InvariantCulture, $"  In the catalogue: `{FaultPage.RelativePath}#{fault.Id}`, or `kvv faults show {fault.Id}`.");
         }
 
         foreach (var fault in result.Faults.Where(f => f.Standing == "possible"))

@@ -71,6 +71,9 @@ public sealed record SessionSetup
     /// <summary>Opens a journal's storage; a test puts a disk here that runs full.</summary>
     internal Func<string, Stream> OpenJournal { get; init; } = LineFile.OnDisk;
 
+    /// <summary>Kinds of anomaly that are dropped as if nothing looked for them; a test shows with it what each is there for.</summary>
+    internal IReadOnlyCollection<string> UnheardAnomalies { get; init; } = [];
+
     /// <summary>Whether the start says what the tier is expected to cost.</summary>
     public bool ShowsPlan { get; init; } = true;
 

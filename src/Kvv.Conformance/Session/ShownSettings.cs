@@ -39,6 +39,7 @@ internal static class ShownSettings
         ["PictureServer"] = settings.PictureServer is { } pictures ? pictures.Address?.ToString() ?? "on" : "off",
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+        ["SchemaThinking"] = settings.SchemaThinking.ToString().ToLowerInvariant(),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
         ["Baselines"] = settings.Baselines ?? "",
     };

@@ -70,6 +70,9 @@ public sealed record ConformanceSettings
     /// <summary>The value of <c>BaseUrl</c> that stands for the embedded reference endpoint.</summary>
     public const string ReferenceBaseUrl = "reference";
 
+    /// <summary>The seed when none is set; published, so that anyone can prepare for what it draws.</summary>
+    public const ulong DefaultSeed = 20_260_801;
+
     /// <summary>The endpoint's base address (up to and including <c>/v1</c>), or <see langword="null"/> for the embedded reference endpoint.</summary>
     public Uri? BaseUrl { get; init; }
 
@@ -128,7 +131,7 @@ public sealed record ConformanceSettings
     public ShardChoice? Shard { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>
-    public ulong Seed { get; init; } = 20_260_801;
+    public ulong Seed { get; init; } = DefaultSeed;
 
     /// <summary>The folder that holds run folders, absolute.</summary>
     public required string RunDirectory { get; init; }
@@ -150,6 +153,9 @@ public sealed record ConformanceSettings
 
     /// <summary>How an agent acts on code.</summary>
     public ToolStyle ToolStyle { get; init; }
+
+    /// <summary>In which thinking modes the schema cases are called.</summary>
+    public SchemaThinking SchemaThinking { get; init; }
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }

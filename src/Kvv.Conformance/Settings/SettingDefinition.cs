@@ -44,6 +44,7 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("ReferenceFaults", "KVV_REFERENCE_FAULTS", "none", "Comma-separated fault ids for the embedded endpoint."),
         new("GateMaxAge", "KVV_GATE_MAX_AGE", "24h", "How old a recorded pre-verification may be to open the gate, as `24h`; `0s` trusts none."),
         new("SchemaCaseDirectory", "KVV_SCHEMA_CASES", "none", "Folder of the maker's own schema cases (SUITE/valid.jsonl), to be called with in place of the built-in ones."),
+        new("SchemaThinking", "KVV_SCHEMA_THINKING", "profile", "In which thinking modes the schema cases are called: the one of the `profile`'s figures, `on`, `off` or `both`."),
         new("Baselines", "KVV_BASELINES", "none", "Folder of baselines recorded with `kvv baseline record`; benchmarks with one are compared with it item by item."),
     ];
 }

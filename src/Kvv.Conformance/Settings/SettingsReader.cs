@@ -76,6 +76,7 @@ public sealed class SettingsReader
             ExtraHeaders = ReadHeaders(),
             Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
+            SchemaThinking = Choice("SchemaThinking", SchemaThinking.Profile, ("profile", SchemaThinking.Profile), ("on", SchemaThinking.On), ("off", SchemaThinking.Off), ("both", SchemaThinking.Both)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
             PictureServer = ReadPictureServer(),
@@ -158,7 +159,7 @@ public sealed class SettingsReader
     private ulong ReadSeed()
     {
         if (Find("Seed") is not { } found)
-            return 20_260_801;
+            return ConformanceSettings.DefaultSeed;
         return ulong.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw Refused(found.Place, found.Value, "a whole number from 0 to 2^64-1");

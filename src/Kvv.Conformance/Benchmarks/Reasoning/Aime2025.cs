@@ -53,7 +53,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
             Category = Category,
             Dataset = dataset,
             Play = new SingleRequestPlay(sample => context.Request(MathPrompt.English(sample.Text("problem")), target.Decoding), new ChannelScorer(new BoxedAnswerScorer(), facts)),
-            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar), new ByProblem(), new ByEpoch(), .. context.OfEveryReply()]),
+            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar), new ByProblem(), new ByEpoch(), new DistinctTries(target.Decoding.Temperature), .. context.OfEveryReply()]),
             Target = bar,
             Epochs = context.Settings.Tier == Tier.Full || bar is not null ? epochs : Math.Min(epochs, ReportedEpochs),
             ExpectedSeconds = 600,
@@ -68,8 +68,9 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         {
             Fixed = benchmark with { Epochs = epochs },
             MaximumTrials = dataset.Samples.Count * epochs,
+            LeastToConform = Math.Min(100, dataset.Samples.Count * epochs / 3),
             Version = "1",
-            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), new ByProblem(), .. context.OfEveryReply()]),
+            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), new ByProblem(), new DistinctTries(target.Decoding.Temperature), .. context.OfEveryReply()]),
         };
         return Preparation.Of(bar is null ? benchmark with { Sequential = form } : form.Against(bar));
     }

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Faults;
 using Kvv.Conformance.Results;
 
 namespace Kvv.Conformance.Reports.Html;
@@ -37,7 +38,7 @@ internal static class FaultCard
             page.Add($"</dd>");
         }
 
-        page.Add($"</dl></li>\n");
+        page.Add($"<dt>In the catalogue</dt><dd><code>{FaultPage.RelativePath}#{fault.Id}</code>, or <code>kvv faults show {fault.Id}</code></dd></dl></li>\n");
     }
 
     /// <summary>What no fault explains: said in so many words, so that a name never hides a failure.</summary>

@@ -7,15 +7,23 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Conformance.Benchmarks.Reasoning.Figures;
 
 /// <summary>Accuracy of a fixed number of trials, one of each item.</summary>
-internal sealed class FixedAccuracy(AccuracyTarget target) : IFigure
+internal sealed class FixedAccuracy(AccuracyTarget target, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = AccuracyRule.Judge(target, trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>Accuracy of a run that stops when the evidence settles it.</summary>
-internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy) : IFigure
+internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = accuracy(trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>
@@ -32,7 +40,8 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0) || lost > AccuracyRule.MaxInfrastructureRate * trials.Count)
             return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
         var mean = MeanEstimator.Stratified(items);
-        var judged = NonInferiority.Judge(Comparison.Unpaired(mean, target.Reference), answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
+        var difference = Comparison.Unpaired(mean, target.Reference);
+        var judged = NonInferiority.Judge(difference, answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
         var status = judged.Verdict switch
         {
             StatisticalVerdict.Conforms => MetricStatus.Pass,
@@ -42,7 +51,11 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
-        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { Faults = WrongAnswers.Suspects(trials) };
+        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
+        {
+            Faults = WrongAnswers.Suspects(trials),
+            PValue = difference.PValueBelow(0),
+        };
     }
 }
 
