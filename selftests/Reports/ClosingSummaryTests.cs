@@ -26,6 +26,25 @@ public sealed class ClosingSummaryTests
     }
 
     [Test]
+    public void ARuleOfEveryReplyShowsItsFaultBeforeTheOthers()
+    {
+        var result = ManyFailures();
+        result = result with { Requirements = [.. result.Requirements.Select(r => r.Id == "ZZZ-TOP-003" ? r with { Mode = "every reply" } : r)] };
+        Assert.That(ClosingSummary.Lines(result, "runs/x").First(), Does.StartWith("FAIL ZZZ-TOP-003 [every reply]"));
+    }
+
+    [Test]
+    public void AnotherNameForTheSameFailuresIsNoFurtherCause()
+    {
+        var result = ManyFailures();
+        result = result with { Faults = [.. result.Faults, result.Faults[0] with { Id = "tt-no-generation-prompt", Requirements = ["ZZZ-TOP-001"] }] };
+        using var run = SyntheticRun.Create(result);
+        ReportWriter.Render(run.Path);
+        Assert.That(run.Page.Split("<b>Likely cause:</b>"), Has.Length.EqualTo(3));
+        Assert.That(run.Page, Does.Match("<b>Or else:</b> .*tt-no-generation-prompt"));
+    }
+
+    [Test]
     public void WhatWasExpectedIsNotSaidTwice()
     {
         var result = SyntheticResult.Fails();

@@ -1,3 +1,5 @@
+using Kvv.Conformance.Session;
+
 namespace Kvv.Conformance.Results;
 
 /// <summary>A rule that did not pass in some of its modes.</summary>
@@ -7,8 +9,9 @@ namespace Kvv.Conformance.Results;
 internal sealed record BrokenRule(string Id, IReadOnlyList<RequirementInfo> Modes, FaultInfo? Fault)
 {
     /// <summary>
-    /// Rules in the order in which they help: those that the likeliest fault explains first, as the diagnosis weighs them; then
-    /// what no likely fault explains, the rules that few faults are known to break before those that many are.
+    /// Rules in the order in which they help: those that the likeliest fault explains first, and of these the rules of every reply,
+    /// which show it directly; then what no likely fault explains, the rules that few faults are known to break before those that
+    /// many are.
     /// </summary>
     /// <param name="result">The run.</param>
     /// <param name="which">The findings that are asked for.</param>
@@ -18,6 +21,7 @@ internal sealed record BrokenRule(string Id, IReadOnlyList<RequirementInfo> Mode
         return [.. result.Requirements.Where(which).GroupBy(r => r.Id, StringComparer.Ordinal)
             .Select(g => (Modes: g.ToList(), Rank: likely.FindIndex(f => f.Requirements.Contains(g.Key))))
             .OrderBy(g => g.Rank < 0 ? int.MaxValue : g.Rank)
+            .ThenBy(g => g.Rank >= 0 && g.Modes[0].Mode == AlwaysOnRules.Mode ? 0 : 1)
             .ThenBy(g => g.Rank < 0 ? KnownCauses(g.Modes[0]) : likely[g.Rank].Requirements.ToList().IndexOf(g.Modes[0].Id))
             .Select(g => new BrokenRule(g.Modes[0].Id, g.Modes, g.Rank < 0 ? null : likely[g.Rank]))];
     }

@@ -66,8 +66,17 @@ internal static class VerdictSection
     }
 
     // Named before the rules: one fault breaks many, and it is what someone can act on.
-    private static IEnumerable<Markup> Causes(ResultDocument result) => result.Faults.Where(f => f.Standing == "likely").Take(ShownCauses)
-        .Select(f => Markup.Of(m => m.Add($"<b>Likely cause:</b> {Code.Spans(f.Title)} {FaultCard.Name(f.Id, result)} ({Shown(f)})")));
+    private static IEnumerable<Markup> Causes(ResultDocument result)
+    {
+        var explained = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fault in result.Faults.Where(f => f.Standing == "likely").Take(ShownCauses))
+        {
+            // One that explains nothing beyond those above it is no further cause but another name for the same failures.
+            var isAnother = explained.Count > 0 && fault.Requirements.Concat(fault.Figures).All(explained.Contains);
+            explained.UnionWith(fault.Requirements.Concat(fault.Figures));
+            yield return Markup.Of(m => m.Add($"<b>{(isAnother ? "Or else:" : "Likely cause:")}</b> {Code.Spans(fault.Title)} {FaultCard.Name(fault.Id, result)} ({Shown(fault)})"));
+        }
+    }
 
     private static string Shown(FaultInfo fault) => string.Join(" and ", new[] { (fault.Requirements.Count, "broken rule"), (fault.Figures.Count, "figure") }
         .Where(c => c.Item1 > 0).Select(c => Amount.Of(c.Item1, c.Item2)));
