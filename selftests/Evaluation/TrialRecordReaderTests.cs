@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Trials;
-using Kvv.Wire;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Evaluation;

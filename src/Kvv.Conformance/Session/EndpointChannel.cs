@@ -95,7 +95,7 @@ public sealed class EndpointChannel
         var unexplained = exchange.Attempts.Count(a => a is { Status: 429, RetryAfter: null });
         if (unexplained > 0)
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
-        if (ReplyLedger.Judges(exchange))
+        if (exchange.CountsAsReply)
             _ledger.Inspected(origin, exchange);
         return exchange;
     }

@@ -62,7 +62,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         if (context.Settings.Tier != Tier.Standard || bar is null)
             return Preparation.Of(benchmark);
 
-        var design = SequentialDesign.For(Id, bar, dataset, dataset.Samples.Count * epochs, "1");
+        var design = SequentialDesign.For(Id, bar, dataset, dataset.Samples.Count * epochs, "1", context.Settings.MaxInfrastructureRate);
         var accuracy = new SequentialAccuracy(design, bar);
         return Preparation.Of(benchmark with
         {

@@ -62,7 +62,7 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
         if (context.Settings.Tier != Tier.Standard)
             return Preparation.Of(benchmark);
 
-        var design = SequentialDesign.For(Id, bar, dataset, dataset.Samples.Count, version);
+        var design = SequentialDesign.For(Id, bar, dataset, dataset.Samples.Count, version, context.Settings.MaxInfrastructureRate);
         var accuracy = new SequentialAccuracy(design, bar);
         return Preparation.Of(benchmark with
         {

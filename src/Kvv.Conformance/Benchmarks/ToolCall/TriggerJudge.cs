@@ -26,7 +26,6 @@ internal sealed class TriggerJudge(
         var decisions = trials.Select(Decision).ToList();
         var counts = ResultCounts.Of(decisions);
         var trigger = ResultCounts.Trigger(decisions);
-        var outages = (trials.Count(t => t.Outcome == TrialOutcome.Infrastructure), trials.Count);
         var draw = new DecisionBootstrap(decisions, seed);
         var unanswered = counts.Failures > 0 ? Text($", {counts.Failures} without an answer (counted as not called)") : "";
         List<Metric> metrics =
@@ -35,33 +34,29 @@ internal sealed class TriggerJudge(
             {
                 Figure = TriggerCounts.F1FromJaccard,
                 Interval = draw.Interval(d => ResultCounts.Trigger(d).F1),
-                Outages = outages,
                 Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].Due != decisions[i].Triggered)),
             }),
             Judged(new("precision", trigger.TruePositives, trigger.TruePositives + trigger.FalsePositives, Text($"{trigger.TruePositives} of {counts.ToolCalls} calls were due"))
             {
                 Interval = draw.Interval(Precision),
-                Outages = outages,
             }),
             Judged(new("recall", trigger.TruePositives, trigger.TruePositives + trigger.FalseNegatives, Text($"{trigger.TruePositives} of {trigger.TruePositives + trigger.FalseNegatives} due calls were made"))
             {
                 Interval = draw.Interval(Recall),
-                Outages = outages,
             }),
             Judged(new(SchemaAccuracy, counts.Valid, counts.ToolCalls, Text($"{counts.Valid} of {counts.ToolCalls} answers with calls are valid"))
             {
                 Interval = draw.Interval(d => ResultCounts.Of(d).SchemaAccuracy),
-                Outages = outages,
                 Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].CallsValid == false)),
             }),
-            .. Shares(decisions, counts, draw, outages),
+            .. Shares(decisions, counts, draw),
         ];
         if (official is not null)
             metrics.Add(new("count-similarity", counts.Similarity(official, trials.Count), null, null, null, null, MetricStatus.Informative, "1 less the distance of the published counts; reported as the maker's tables of 2025 did"));
         return metrics;
     }
 
-    private IEnumerable<Metric> Shares(List<TriggerDecision> decisions, ResultCounts counts, DecisionBootstrap draw, (int, int) outages)
+    private IEnumerable<Metric> Shares(List<TriggerDecision> decisions, ResultCounts counts, DecisionBootstrap draw)
     {
         (string Name, Func<TriggerDecision, bool> Holds, int Count)[] reasons =
         [
@@ -76,8 +71,6 @@ internal sealed class TriggerJudge(
             yield return Judged(new(name, count, decisions.Count, Text($"{count} of {decisions.Count} requests"))
             {
                 Interval = draw.Interval(d => d.Count == 0 ? null : (double)d.Count(holds) / d.Count),
-                // A missing answer is this share's own subject.
-                Outages = name == "query-success" ? default : outages,
             });
         }
     }

@@ -45,7 +45,9 @@ public sealed class SequentialDesign
     /// <param name="dataset">The items.</param>
     /// <param name="maximumTrials">The cap, usually the length of the official run.</param>
     /// <param name="version">Version of the schedule: another one gives another order.</param>
-    public static SequentialDesign For(string benchmark, AccuracyTarget target, Dataset dataset, int maximumTrials, string version)
+    /// <param name="maxInfrastructureRate">The share of trials without an answer up to which the rule decides; each of them counts against either verdict.</param>
+    public static SequentialDesign For(
+        string benchmark, AccuracyTarget target, Dataset dataset, int maximumTrials, string version, double maxInfrastructureRate = AccuracyRule.MaxInfrastructureRate)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -55,6 +57,7 @@ public sealed class SequentialDesign
         var rule = SequentialRule.ForProportion(benchmark, bad, good, dataset.Samples.Count, maximumTrials) with
         {
             ScheduleText = ScheduleSeed.Text("kvv", benchmark, "schedule", version.Replace('|', '/')),
+            InfrastructureLimit = maxInfrastructureRate,
             Hashes = new Dictionary<string, string> { ["dataset"] = dataset.Revision },
         };
         return new(rule, dataset);
