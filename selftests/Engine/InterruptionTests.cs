@@ -37,7 +37,7 @@ public sealed class InterruptionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(interruptions, Is.EqualTo(stops.Length), "a stop came after the end of the run");
-            Assert.That(TimelessResult.Of(runs.Path), Is.EqualTo(TimelessResult.Of(untouched.Path)));
+            Assert.That(TimelessResult.Of(runs.Path, Spending.Requests), Is.EqualTo(TimelessResult.Of(untouched.Path, Spending.Requests)));
         }
     }
 
@@ -59,7 +59,8 @@ public sealed class InterruptionTests
         // With many requests at once it depends on the moment how many were under way beyond the stop: they are paid for, and
         // in the books of the run, but not in any figure.
         Assert.That(interruptions, Is.EqualTo(stops.Length), "a stop came after the end of the run");
-        var (one, other) = (TimelessResult.Of(runs.Path, withSpending: concurrency == 1), TimelessResult.Of(untouched.Path, withSpending: concurrency == 1));
+        var spending = concurrency == 1 ? Spending.Whole : Spending.None;
+        var (one, other) = (TimelessResult.Of(runs.Path, spending), TimelessResult.Of(untouched.Path, spending));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(one, Is.EqualTo(other));

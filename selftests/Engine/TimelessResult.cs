@@ -1,17 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Kvv.SelfTests.Engine;
 
 /// <summary>A run's <c>result.json</c> without what depends on the moment: its id, its times, whether it was resumed, the server's port, and speeds.</summary>
-internal static class TimelessResult
+internal static partial class TimelessResult
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <summary>Everything else, member by member.</summary>
     /// <param name="runs">A folder that holds one run.</param>
-    /// <param name="withSpending">Whether what the whole run spent is part of it.</param>
-    public static string Of(string runs, bool withSpending = true)
+    /// <param name="spending">How much of what the whole run spent is part of it.</param>
+    public static string Of(string runs, Spending spending = Spending.Whole)
     {
         var result = JsonNode.Parse(File.ReadAllText(Path.Combine(RunFolder(runs), "result.json")))!.AsObject();
         foreach (var member in new[] { "id", "startedAt", "finishedAt", "resumed" })
@@ -22,9 +23,12 @@ internal static class TimelessResult
             benchmark!.AsObject().Remove("latency");
         foreach (var requirement in result["requirements"]!.AsArray())
             requirement!.AsObject().Remove("durationMs");
-        if (!withSpending)
-            result.Remove("usage");
-        return result.ToJsonString(Readable);
+        if (spending == Spending.Requests)
+            result["usage"] = new JsonObject { ["requests"] = result["usage"]!["requests"]!.GetValue<long>() };
+        if (spending != Spending.None)
+            return result.ToJsonString(Readable);
+        result.Remove("usage");
+        return Replies().Replace(result.ToJsonString(Readable), "$1 of the replies");
     }
 
     /// <summary>A file that goes with a benchmark's result.</summary>
@@ -32,4 +36,20 @@ internal static class TimelessResult
 
     /// <summary>The one run of a folder.</summary>
     public static string RunFolder(string runs) => Directory.EnumerateDirectories(runs).Single(d => new DirectoryInfo(d).LinkTarget is null);
+
+    [GeneratedRegex("([0-9]+) of [0-9]+ replies")]
+    private static partial Regex Replies();
+}
+
+/// <summary>What a run spent, as far as it does not depend on the moment.</summary>
+internal enum Spending
+{
+    /// <summary>Nothing: how many trials were under way beyond the stop of a benchmark depends on the moment, and so does how many replies were looked at.</summary>
+    None,
+
+    /// <summary>Requests: what the endpoint's cache and its sampling make of requests in another order does not show in them.</summary>
+    Requests,
+
+    /// <summary>Requests and tokens: one request at a time, always in the same order.</summary>
+    Whole,
 }
