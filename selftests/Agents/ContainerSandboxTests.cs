@@ -84,6 +84,20 @@ public sealed class ContainerSandboxTests
     }
 
     [Test]
+    public async Task ChildrenThatAllocateAreBoundedTogetherAndThatIsSaid()
+    {
+        var run = await RunAsync($"python3 -c '{SandboxMemoryTests.Children(8, 100)}'; echo on > on.txt");
+        Assert.That((run.End, run.After.Files.ContainsKey("on.txt")), Is.EqualTo((SandboxEnd.MemoryLimit, true)), run.Output);
+    }
+
+    [Test]
+    public async Task SmallFilesWhereverTheyCanBeWrittenAddUpToTheDisk()
+    {
+        var run = await RunAsync("python3 -c 'total=0\nfor d in (\"/\",\"/dev\",\"/dev/shm\",\"/run\",\"/var/tmp\",\"/tmp\",\"/work\",\"/etc\",\"/usr\"):\n  n=0\n  try:\n    while n<2000:\n      open(f\"{d}/f{n}\",\"wb\").write(bytes(65536)); n+=1\n  except OSError: pass\n  total+=n*65536\nprint(total)'");
+        Assert.That(long.Parse(run.Output.Split('\n')[0], CultureInfo.InvariantCulture), Is.InRange(Small.Disk / 2, (2 * Small.Disk) + (16L << 20)), run.Output);
+    }
+
+    [Test]
     public async Task FloodsAndLoopsEndAndNoContainerIsLeft()
     {
         var flood = await RunAsync("yes flood");

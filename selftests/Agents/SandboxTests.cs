@@ -87,6 +87,30 @@ public sealed class SandboxTests
     }
 
     [Test]
+    public async Task SmallFilesWhereverTheyCanBeWrittenAddUpToTheDisk()
+    {
+        // Every folder there is, until each is full; inodes and space both end it.
+        const string Fill = """
+            import os
+            total = 0
+            for folder in ['/', '/dev', '/dev/shm', '/dev/pts', '/work', '/tmp', '/var', '/var/tmp', '/run', '/run/lock', '/home', '/root', '/usr', '/usr/tmp', '/proc', '/sys', '/mnt']:
+                n = 0
+                try:
+                    while n < 2000:
+                        with open(f'{folder}/f{n}', 'wb') as file:
+                            file.write(b'x' * 65536)
+                        n += 1
+                except OSError:
+                    pass
+                total += n * 65536
+            print(total)
+            """;
+        var run = await RunAsync($"python3 - <<'END'\n{Fill}\nEND\nrm -rf /work/f* /tmp/f*", Small with { Time = TimeSpan.FromSeconds(30), ProcessorTime = TimeSpan.FromSeconds(30) });
+        var written = long.Parse(run.Output.Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(written, Is.InRange(Small.Disk / 2, (2 * Small.Disk) + (16L << 20)), "work, tmp and shared memory");
+    }
+
+    [Test]
     public async Task AHugeFileIsRefused()
     {
         var run = await RunAsync("dd if=/dev/zero of=big bs=1M count=100 2>&1; ls -l big | wc -l; rm -f big");

@@ -64,7 +64,7 @@ public sealed partial class WatchTests : IDisposable
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await watch.ExitAsync(), Is.EqualTo(1));
-            Assert.That(watch.Output.Trim(), Is.EqualTo("There is no run \"no-such-run\": neither a folder of that name nor one under runs/."));
+            Assert.That(watch.Output, Does.StartWith("There is no run \"no-such-run\": neither a folder of that name nor one under ").And.Not.Contain("   at "));
         }
     }
 

@@ -27,6 +27,7 @@ internal static class Examples
         ["sources"] = new JsonArray(new JsonObject { ["reference"] = "owner/repository#1" }),
         ["lookAlikes"] = new JsonArray(),
         ["requirements"] = new JsonArray(),
+        ["metrics"] = new JsonArray(),
         ["injectable"] = true,
     };
 }

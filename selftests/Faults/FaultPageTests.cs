@@ -43,6 +43,7 @@ public sealed partial class FaultPageTests
         fault["injectable"] = false;
         fault["notInjectableReason"] = "It cannot.";
         fault["requirements"] = new System.Text.Json.Nodes.JsonArray("STREAM-DONE-001");
+        fault["metrics"] = new System.Text.Json.Nodes.JsonArray("tool-probes/probes");
         var page = FaultPage.Render(FaultCatalogue.Parse(Encoding.UTF8.GetBytes(Examples.Catalogue(fault).ToJsonString()), "example"));
         Assert.That(page, Does.Contain("| [sw-one](#sw-one) | A `a\\|b` example | low |\n"));
         Assert.That(page, Does.EndWith(
@@ -57,6 +58,7 @@ public sealed partial class FaultPageTests
             - Severity: low; evidence merged; one request shows it
             - Shows: `stream`, `turn>=2`
             - Exposed by: STREAM-DONE-001
+            - Figures that expose it: tool-probes/probes
             - Not played by the reference endpoint: It cannot.
             - Sources: owner/repository#1
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kvv.Conformance;
 
 namespace Kvv.SelfTests.Matrix;
 
@@ -15,14 +14,16 @@ internal sealed record MatrixRow(string Fault)
     /// <summary>Changes a copy of the profile that both the endpoint and the suite read.</summary>
     public Action<JsonObject>? EditProfile { get; init; }
 
-    /// <summary>The categories whose requirements are judged.</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [Category.PreVerification];
-
-    /// <summary>The benchmarks that run besides pre-verification, by id; each is judged when the gate opens.</summary>
+    /// <summary>
+    /// The benchmarks that run besides pre-verification, by id: in the same run when the gate opens, else by themselves.
+    /// </summary>
     public IReadOnlyList<string> Benchmarks { get; init; } = [];
 
     /// <summary>Further settings of the run, by environment variable.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether prompt tokens are held against counts of a healthy endpoint, published beforehand as a maker does.</summary>
+    public bool HasPublishedCounts { get; init; }
 
     /// <summary>Why the verdict stays <c>conforms</c>, for a fault that breaks only recommendations; <see langword="null"/> for every other.</summary>
     public string? BreaksOnlyRecommendations { get; init; }

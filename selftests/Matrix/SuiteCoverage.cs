@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Kvv.Conformance;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
@@ -7,53 +5,64 @@ using Kvv.Conformance.Requirements;
 
 namespace Kvv.SelfTests.Matrix;
 
-/// <summary>What one rule is there for.</summary>
-/// <param name="Requirement">The rule.</param>
-/// <param name="Breaking">Faults under which it breaks.</param>
-/// <param name="Undetected">Of those, the ones that break nothing else: without the rule the run would not notice them.</param>
+/// <summary>What one part of the suite is there for.</summary>
+/// <param name="Name">The rule, the kind of anomaly, the figure, or the benchmark.</param>
+/// <param name="Breaking">Faults under which it shows something.</param>
+/// <param name="Undetected">Of those, the ones that show nowhere else: without it the run would not notice them.</param>
 /// <param name="Unnamed">Those that would still be noticed, but no longer named among the first three.</param>
-internal sealed record RuleCoverage(Requirement Requirement, IReadOnlyList<string> Breaking, IReadOnlyList<string> Undetected, IReadOnlyList<string> Unnamed);
+internal sealed record PartCoverage(string Name, IReadOnlyList<string> Breaking, IReadOnlyList<string> Undetected, IReadOnlyList<string> Unnamed);
 
-/// <summary>Switches rules off one at a time, over the recorded matrix.</summary>
-internal sealed class SuiteCoverage(IReadOnlyList<RuleCoverage> rules)
+/// <summary>Switches the parts of the suite off one at a time, over the recorded matrix.</summary>
+internal sealed class SuiteCoverage
 {
-    public const string RelativePath = "docs/rule-coverage.md";
-
     private const int First = 3;
 
-    // A fault that breaks more rules than these does not depend on any one of them.
+    // A fault that breaks more than these does not depend on any one of them.
     private const int MostBroken = 12;
 
-    public IReadOnlyList<RuleCoverage> Rules { get; } = rules;
+    private readonly Diagnostician _diagnostician;
+    private readonly SignatureEvidence _evidence;
+    private readonly Dictionary<string, IReadOnlyList<(string Subject, string Facet)>> _broken;
+    private readonly HashSet<string> _named;
 
-    public static SuiteCoverage Measure(FaultCatalogue faults, RequirementCatalogue catalogue, SignatureTable signatures)
+    private SuiteCoverage(FaultCatalogue faults, RequirementCatalogue catalogue, SignatureFile file)
     {
-        var diagnostician = new Diagnostician(faults, signatures);
-        var broken = MatrixRows.All.Select(r => signatures.Find(r.Fault)).OfType<FaultSignature>()
-            .ToDictionary(s => s.Fault, s => s.Broken.Select(b => b.Subject).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
-        var named = broken.Where(b => b.Value.Count is > 0 and <= MostBroken).Select(b => b.Key).Where(f => IsNamed(f, null)).ToHashSet(StringComparer.Ordinal);
-        return new([.. catalogue.All.Where(r => r.Category == Category.PreVerification).OrderBy(r => r.Id, StringComparer.Ordinal).Select(rule =>
-        {
-            var breaking = broken.Where(b => b.Value.Contains(rule.Id)).Select(b => b.Key).Order(StringComparer.Ordinal).ToList();
-            var undetected = breaking.Where(f => broken[f].Count == 1).ToList();
-            return new RuleCoverage(rule, breaking, undetected, [.. breaking.Except(undetected).Where(f => named.Contains(f) && !IsNamed(f, rule.Id))]);
-        })]);
-
-        bool IsNamed(string fault, string? without) =>
-            diagnostician.Diagnose(SignatureEvidence.Of(signatures.Find(fault)!, catalogue, without)).Faults.Take(First).Any(f => f.Fault == fault && f.Standing != Standing.Possible);
+        var signatures = SignatureTable.Parse(file.ToText());
+        _diagnostician = new(faults, signatures);
+        _evidence = new(catalogue, file);
+        _broken = signatures.All.ToDictionary(s => s.Fault, s => (IReadOnlyList<(string, string)>)[.. s.Broken], StringComparer.Ordinal);
+        _named = _broken.Where(b => b.Value.Select(p => p.Subject).Distinct().Count() is > 0 and <= MostBroken).Select(b => b.Key).Where(f => IsNamed(f, _ => false)).ToHashSet(StringComparer.Ordinal);
+        var judged = _broken.Values.SelectMany(b => b).Select(p => p.Subject).Where(SignatureEvidence.IsOfBenchmark).Distinct().Order(StringComparer.Ordinal).ToList();
+        Rules = [.. catalogue.All.Where(r => r.Category == Category.PreVerification).Select(r => r.Id).Order(StringComparer.Ordinal).Select(id => Without(id, p => p.Subject == id))];
+        Kinds = [.. catalogue.All.SelectMany(r => r.Anomalies).Distinct().Order(StringComparer.Ordinal).Select(kind => Without(kind, p => p.Facet == kind))];
+        Figures = [.. judged.Select(figure => Without(figure, p => p.Subject == figure))];
+        Benchmarks = [.. judged.Select(BenchmarkOf).Distinct().Select(id => Without(id, p => SignatureEvidence.IsOfBenchmark(p.Subject) && BenchmarkOf(p.Subject) == id))];
     }
 
-    public string Render()
+    /// <summary>The rules of pre-verification.</summary>
+    public IReadOnlyList<PartCoverage> Rules { get; }
+
+    /// <summary>The kinds of anomaly that rules of every reply look for.</summary>
+    public IReadOnlyList<PartCoverage> Kinds { get; }
+
+    /// <summary>Figures of benchmarks, and answers that are the mark of one fault, that some fault breaks.</summary>
+    public IReadOnlyList<PartCoverage> Figures { get; }
+
+    /// <summary>Whole benchmarks.</summary>
+    public IReadOnlyList<PartCoverage> Benchmarks { get; }
+
+    public static SuiteCoverage Measure(string fixtures) => new(
+        FaultCatalogue.Load(fixtures), RequirementCatalogue.Load(fixtures), SignatureFile.Parse(File.ReadAllText(Path.Combine(fixtures, SignatureTable.FileName))));
+
+    private PartCoverage Without(string name, Func<(string Subject, string Facet), bool> isOff)
     {
-        var page = new StringBuilder();
-        page.Append("# What each rule is there for\n\n");
-        page.Append("Generated by `selftests/Matrix` from `fixtures/fault-signatures.json`; do not edit. Each rule of pre-verification is switched off in turn, over what the fault matrix has recorded.\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{Rules.Count} rules: {Rules.Count(r => r.Undetected.Count > 0)} are the only ones that see some fault, {Rules.Count(r => r.Undetected.Count == 0 && r.Unnamed.Count > 0)} more are needed to name one, {Rules.Count(r => r is { Breaking.Count: > 0, Undetected.Count: 0, Unnamed.Count: 0 })} see faults that others see as well. {Rules.Count(r => r.Breaking.Count == 0)} break under no fault that the reference endpoint plays: each of them guards against a defect of its own, shown in [what proves each requirement](requirement-proofs.md).\n\n");
-        page.Append("| rule | without it not detected | without it not named | breaks under |\n|---|---|---|---|\n");
-        foreach (var rule in Rules)
-            page.Append(CultureInfo.InvariantCulture, $"| {rule.Requirement.Id} | {List(rule.Undetected)} | {List(rule.Unnamed)} | {(rule.Breaking.Count == 0 ? "proofs of its own" : rule.Breaking.Count.ToString(CultureInfo.InvariantCulture))} |\n");
-        return page.ToString();
+        var breaking = _broken.Where(b => b.Value.Any(isOff)).Select(b => b.Key).Order(StringComparer.Ordinal).ToList();
+        var undetected = breaking.Where(f => _broken[f].All(isOff)).ToList();
+        return new(name, breaking, undetected, [.. breaking.Except(undetected).Where(f => _named.Contains(f) && !IsNamed(f, isOff))]);
     }
 
-    private static string List(IReadOnlyList<string> faults) => string.Join(", ", faults);
+    private bool IsNamed(string fault, Func<(string Subject, string Facet), bool> isOff) =>
+        _diagnostician.Diagnose(_evidence.Of(fault, isOff)).Faults.Take(First).Any(f => f.Fault == fault && f.Standing != Standing.Possible);
+
+    private static string BenchmarkOf(string figure) => figure[..figure.IndexOf('/', StringComparison.Ordinal)];
 }

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.Conformance.Profiles;
@@ -44,26 +45,63 @@ internal sealed record ReasoningRun
 
     private string ProfilePath => Path.Combine(Fixtures, "models", $"{Profile}.json");
 
-    /// <summary>What the registry prepares for these settings.</summary>
+    /// <summary>Folder of recorded baselines.</summary>
+    public string Baselines { get; init; } = "";
+
+    /// <summary>A profile other than that of the fixtures, as a file.</summary>
+    public string? ProfileFile { get; init; }
+
+    private ModelProfile Contract => new ProfileStore(Path.Combine(Fixtures, "models")).Load(ProfileFile ?? Profile);
+
+    /// <summary>The settings of the run.</summary>
+    public ConformanceSettings Settings
+    {
+        get
+        {
+            var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["KVV_PROFILE"] = Profile,
+                ["KVV_TIER"] = Tier.ToString().ToLowerInvariant(),
+                ["KVV_SEED"] = $"{Seed}",
+            };
+            if (Datasets.Length > 0)
+                variables["KVV_DATASETS"] = Datasets;
+            if (Baselines.Length > 0)
+                variables["KVV_BASELINES"] = Baselines;
+            return new SettingsReader(new Dictionary<string, string>(), variables, RepositoryRoot.Path).Read();
+        }
+    }
+
+    /// <summary>What the benchmark is made from.</summary>
+    public BenchmarkContext Context
+    {
+        get
+        {
+            var profile = Contract;
+            return new(new(profile, Profile, profile.Dialect, Seed, HasKey: false) { Tier = Tier }, Settings, Fixtures);
+        }
+    }
+
+    /// <summary>What the registry prepares for these settings, held against a baseline where there is one.</summary>
     public Preparation Prepare(string benchmark)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["KVV_PROFILE"] = Profile,
-            ["KVV_TIER"] = Tier.ToString().ToLowerInvariant(),
-            ["KVV_SEED"] = $"{Seed}",
-        };
-        if (Datasets.Length > 0)
-            variables["KVV_DATASETS"] = Datasets;
-        var settings = new SettingsReader(new Dictionary<string, string>(), variables, RepositoryRoot.Path).Read();
-        var profile = new ProfileStore(Path.Combine(Fixtures, "models")).Load(Profile);
-        return BenchmarkRegistry.Get(benchmark).Prepare(new(new(profile, Profile, profile.Dialect, Seed, HasKey: false) { Tier = Tier }, settings, Fixtures));
+        var context = Context;
+        return BaselineFolder.Attached(BenchmarkRegistry.Get(benchmark).Prepare(context), context);
+    }
+
+    /// <summary>Measures a benchmark as <c>kvv baseline record</c> does, and leaves the file in a folder.</summary>
+    public async Task<BaselineFile> RecordAsync(string benchmark, string folder, int? tries = null)
+    {
+        var result = await (this with { Alter = b => BaselineRecording.Measured(b, tries) }).OfAsync(benchmark);
+        var baseline = BaselineRecording.From(result, Context.Probes, Settings with { BaseUrl = new("http://official.example/v1") }, DateTimeOffset.UnixEpoch);
+        await File.WriteAllTextAsync(Path.Combine(folder, baseline.FileName), baseline.ToJson());
+        return baseline;
     }
 
     public async Task<BenchmarkResult> OfAsync(string id)
     {
         var benchmark = Alter(Prepare(id) is Preparation.Ready ready ? ready.Benchmark : throw new InvalidOperationException($"{id} is not ready: {Prepare(id)}"));
-        var profile = new ProfileStore(Path.Combine(Fixtures, "models")).Load(Profile);
+        var profile = Contract;
         var format = new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags);
         await using var endpoint = await ReferenceEndpoint.StartAsync(new()
         {

@@ -22,12 +22,15 @@ internal sealed class TestRun : IAsyncDisposable
     public RecordedOutput Output { get; }
 
     /// <summary>Opens a run with settings as a user would give them; a run folder of its own is added.</summary>
-    public static Task<TestRun> StartAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: false, environment);
+    public static Task<TestRun> StartAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: false, [], environment);
 
     /// <summary>As above, with the reports for people at the end of the run.</summary>
-    public static Task<TestRun> StartWithReportsAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: true, environment);
+    public static Task<TestRun> StartWithReportsAsync(params (string Variable, string Value)[] environment) => StartAsync(writesReports: true, [], environment);
 
-    private static async Task<TestRun> StartAsync(bool writesReports, (string Variable, string Value)[] environment)
+    /// <summary>As above, without reports and with nobody looking for some kinds of anomaly.</summary>
+    public static Task<TestRun> StartDeafAsync(IReadOnlyCollection<string> unheard, (string Variable, string Value)[] environment) => StartAsync(writesReports: false, unheard, environment);
+
+    private static async Task<TestRun> StartAsync(bool writesReports, IReadOnlyCollection<string> unheard, (string Variable, string Value)[] environment)
     {
         var folder = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
         var variables = environment.ToDictionary(e => e.Variable, e => e.Value, StringComparer.Ordinal);
@@ -43,6 +46,7 @@ internal sealed class TestRun : IAsyncDisposable
                 StartEmbeddedEndpoint = EmbeddedEndpoint.StartAsync,
                 Output = output,
                 WritesReports = writesReports,
+                UnheardAnomalies = unheard,
             },
             CancellationToken.None);
         return new(session, folder, output);

@@ -24,8 +24,9 @@ internal static class BaselineCommand
         var profile = new Option<string>("--profile") { Description = "Name of a profile in the fixtures folder, or the path of a profile file.", DefaultValueFactory = _ => "kimi-k2.6" };
         var tier = new Option<string>("--tier") { Description = "smoke, standard or full.", DefaultValueFactory = _ => "standard" };
         var output = new Option<string>("--out") { Description = "Folder to write the baseline to; the setting Baselines names it in later runs.", DefaultValueFactory = _ => "baselines" };
+        var tries = new Option<int?>("--tries") { Description = "Tries of each item, 1 or more; the benchmark's own number when left out. More tries support a smaller margin." };
         var fixtures = new Option<string?>("--fixtures") { Description = "The fixtures folder; found from the working directory upwards when left out." };
-        var command = new Command("record", "Measure a benchmark on an official endpoint and write an item-level baseline. The API key and all other settings come from the KVV_ variables.") { benchmark, baseUrl, model, profile, tier, output, fixtures };
+        var command = new Command("record", "Measure a benchmark on an official endpoint and write an item-level baseline. The API key and all other settings come from the KVV_ variables.") { benchmark, baseUrl, model, profile, tier, tries, output, fixtures };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var console = parsed.InvocationConfiguration;
@@ -33,7 +34,7 @@ internal static class BaselineCommand
             {
                 var folder = FixturesFolder.Find(parsed.GetValue(fixtures));
                 var settings = Settings(parsed.GetValue(baseUrl)!, parsed.GetValue(model), parsed.GetValue(profile)!, parsed.GetValue(tier)!);
-                var path = await RecordAsync(BenchmarkRegistry.Get(parsed.GetValue(benchmark)!), settings, folder, parsed.GetValue(output)!, console.Output, cancellationToken);
+                var path = await RecordAsync(BenchmarkRegistry.Get(parsed.GetValue(benchmark)!), settings, folder, parsed.GetValue(tries), parsed.GetValue(output)!, console.Output, cancellationToken);
                 await console.Output.WriteLineAsync($"Recorded {path}. Compare with it: KVV_BASELINES={Path.GetDirectoryName(path)}");
                 return 0;
             }
@@ -60,22 +61,26 @@ internal static class BaselineCommand
         return settings.IsReference ? throw new ArgumentException("--base-url names no endpoint: start `kvv serve` and give its address to record the reference endpoint.") : settings;
     }
 
-    private static async Task<string> RecordAsync(IBenchmarkDefinition definition, ConformanceSettings settings, string fixtures, string output, TextWriter console, CancellationToken cancellationToken)
+    private static async Task<string> RecordAsync(IBenchmarkDefinition definition, ConformanceSettings settings, string fixtures, int? tries, string output, TextWriter console, CancellationToken cancellationToken)
     {
+        if (tries is < 1)
+            throw new ArgumentException("--tries is at least 1.");
         var work = Path.Combine(settings.RunDirectory, "baselines", $"{definition.Id}-{Fingerprint(settings)}");
         BaselineFile baseline;
         using (var bench = new BenchmarkBench(settings, fixtures, work))
         {
             if (bench.Prepare(definition) is not Preparation.Ready ready)
                 throw new InvalidOperationException($"{definition.Id} cannot be measured: {((Preparation.NotReady)bench.Prepare(definition)).Reason}.");
-            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Measuring {definition.Id} on {settings.BaseUrl} (model {bench.Context.Model}): {ready.Benchmark.Trials} trials. Stopped, the same command goes on."));
-            // A measurement that may stop early says nothing about the items it has not seen.
-            var result = await bench.RunAsync(ready.Benchmark with { StopRule = null }, new Count(console, ready.Benchmark.Trials), cancellationToken);
+            var benchmark = BaselineRecording.Measured(ready.Benchmark, tries);
+            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Measuring {definition.Id} on {settings.BaseUrl} (model {bench.Context.Model}): {benchmark.Trials} trials. Stopped, the same command goes on."));
+            var result = await bench.RunAsync(benchmark, new Count(console, benchmark.Trials), cancellationToken);
             baseline = BaselineRecording.From(result, bench.Context, settings, TimeProvider.System.GetUtcNow());
             foreach (var figure in result.Metrics)
                 await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{figure.Name} {figure.Value:0.000}: {figure.Explanation}"));
         }
 
+        if (baseline.Precision is { } precision)
+            await console.WriteLineAsync(precision);
         var folder = Directory.CreateDirectory(output).FullName;
         var path = Path.Combine(folder, baseline.FileName);
         await File.WriteAllTextAsync(path, baseline.ToJson(), cancellationToken);

@@ -18,6 +18,8 @@ internal static class FaultText
             yield return $"Models      {string.Join(", ", fault.Models)}";
         if (!fault.Requirements.IsEmpty)
             yield return $"Exposed by  {string.Join(", ", fault.Requirements)}";
+        if (!fault.Metrics.IsEmpty)
+            yield return $"Figures     {string.Join(", ", fault.Metrics)}";
         if (!fault.LookAlikes.IsEmpty)
             yield return $"Looks like  {string.Join(", ", fault.LookAlikes)}";
         yield return played is not null ? $"Played by   kvv serve --faults {fault.Id} ({played})" : $"Not played  {fault.NotInjectableReason ?? "the reference endpoint has no such fault yet"}";

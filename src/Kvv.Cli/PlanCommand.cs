@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Planning;
 using Kvv.Conformance.Probing;
@@ -51,7 +52,7 @@ internal static class PlanCommand
         var probes = new ProbeContext(profile, model, settings.Dialect ?? profile.Dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         var context = new BenchmarkContext(probes, settings, fixtures);
         var earlier = EarlierRuns.Read(settings.RunDirectory, profile.Name, settings.BaseUrl?.ToString() ?? ConformanceSettings.ReferenceBaseUrl, model);
-        var plan = VerificationPlan.Estimate(context, CostTable.Load(fixtures), earlier, d => d.Prepare(context));
+        var plan = VerificationPlan.Estimate(context, CostTable.Load(fixtures), earlier, d => BaselineFolder.Attached(d.Prepare(context), context));
         var before = plan.PreVerification;
         yield return Text($"Pre-verification of {profile.Name}: {before.Checks:N0} checks send {before.Requests:N0} requests.");
         yield return Text($"About {before.TotalTokens:N0} tokens: {before.PromptTokens:N0} in the prompts, {before.CompletionTokens:N0} in the answers.");

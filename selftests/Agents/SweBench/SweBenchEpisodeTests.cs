@@ -94,6 +94,41 @@ public sealed class SweBenchEpisodeTests
     }
 
     [Test]
+    public async Task ManySmallFilesAddUpAndTheMachineIsThrownAway()
+    {
+        const string Fill = "python3 -c 'n=0\nwhile True:\n  open(f\"f{n}\",\"wb\").write(bytes(65536)); n+=1\n  if n % 100 == 0: __import__(\"time\").sleep(0.02)'";
+        var (score, trajectory) = await PlayAsync(Limits with { Disk = 48L << 20, DiskCheck = TimeSpan.FromMilliseconds(200) }, ToolStyle.Functions, Fill, "ls f0 2>&1 || echo none; " + OwnInstance.Fix);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(trajectory.Steps[0].Calls[0].Result, Does.StartWith("Error: more than 48 MiB were written"));
+            Assert.That((score.Value, (int?)score.Details!["contained"]), Is.EqualTo((1.0, (int?)1)), "the work can be begun anew: " + score.Explanation);
+        }
+    }
+
+    [Test]
+    public async Task AFastWriterIsSeenAfterItsCommand()
+    {
+        var (score, trajectory) = await PlayAsync(Limits with { Disk = 8L << 20, DiskCheck = TimeSpan.FromMinutes(5) }, ToolStyle.Functions, "python3 -c 'for n in range(300): open(f\"f{n}\",\"wb\").write(bytes(65536))'", OwnInstance.Fix);
+        Assert.That((trajectory.Steps[0].Calls[0].IsError, score.Value), Is.EqualTo((true, 1.0)), score.Explanation);
+    }
+
+    [Test]
+    public async Task ChildrenThatAllocateAreBoundedTogetherAndThatIsSaid()
+    {
+        var (score, trajectory) = await PlayAsync(ToolStyle.Functions, "python3 -c 'x=b\"x\"*(900<<20)'", $"python3 -c '{SandboxMemoryTests.Children(8, 100)}'", OwnInstance.Fix);
+        Assert.That(trajectory.Steps[0].Calls[0].Result, Does.StartWith("Error: the command took more memory than the 256 MiB"));
+        Assert.That(score.Value, Is.EqualTo(1.0), score.Explanation);
+    }
+
+    [Test]
+    public async Task WhatAModelDeletesIsItsOwnLossAndTheRunGoesOn()
+    {
+        var (lost, trajectory) = await PlayAsync(ToolStyle.Functions, "rm -rf --no-preserve-root /usr/bin /testbed 2>/dev/null", "echo again");
+        Assert.That((lost.Value, lost.Explanation), Is.EqualTo((0.0, "nothing was changed")));
+        Assert.That(trajectory.Steps[1].Calls[0].Result, Does.Contain("thrown away"));
+    }
+
+    [Test]
     public async Task AnImageWithoutTheBaseCommitIsNoFaultOfTheModel()
     {
         var book = new SweBenchBook(new("own", "1", [OwnInstance.Sample()]), AgentLoopTests.Plan, _engine!, Limits);
@@ -102,12 +137,14 @@ public sealed class SweBenchEpisodeTests
     }
 
     // A null command hands in, and so does the end.
-    private async Task<(Score Score, Trajectory Trajectory)> PlayAsync(ToolStyle style, params string?[] commands)
+    private Task<(Score Score, Trajectory Trajectory)> PlayAsync(ToolStyle style, params string?[] commands) => PlayAsync(Limits, style, commands);
+
+    private async Task<(Score Score, Trajectory Trajectory)> PlayAsync(ContainerLimits limits, ToolStyle style, params string?[] commands)
     {
         var replies = commands.Append(null).Select((c, n) => style == ToolStyle.Bash
             ? Says($"Next.\n```bash\n{c ?? "submit"}\n```")
             : Calls(($"bash:{n}", c is null ? "submit" : "bash", c is null ? "{}" : new JsonObject { ["command"] = c }.ToJsonString()))).ToArray();
-        var book = new SweBenchBook(_dataset, AgentLoopTests.Plan with { Style = style, Limits = new() { Steps = replies.Length } }, _engine!, Limits);
+        var book = new SweBenchBook(_dataset, AgentLoopTests.Plan with { Style = style, Limits = new() { Steps = replies.Length } }, _engine!, limits);
         var sample = _dataset.Samples[0];
         return await new Agent(book.Plan(sample), new ScriptedModel(replies).SendAsync, TimeProvider.System).PlayAsync(
             _ => Task.FromResult(book.Open(sample)), null, "", async (t, e, stop) => (await book.ScoreAsync(sample, t, e, stop), t), CancellationToken.None);

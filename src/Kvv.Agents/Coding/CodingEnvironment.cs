@@ -109,6 +109,7 @@ internal sealed class CodingEnvironment(Workspace repository, string prompt, ISa
         {
             SandboxEnd.Exited => new(run.ExitCode == 0 ? Shown(run.Output) : string.Create(CultureInfo.InvariantCulture, $"{Shown(run.Output)}\n[exit code {run.ExitCode}]")),
             SandboxEnd.TimedOut => ToolResult.Error($"the command was ended at the time limit\n{run.Output}"),
+            SandboxEnd.MemoryLimit => ToolResult.Error($"the command's processes took more memory than the {limits.Memory >> 20} MiB they may have together, and were killed\n{run.Output}"),
             SandboxEnd.OutputLimit => ToolResult.Error($"the command wrote too much and was killed; the files are as before it\n{run.Output}"),
             _ => ToolResult.Error($"the command took the sandbox down; the files are as before it\n{run.Output}"),
         };

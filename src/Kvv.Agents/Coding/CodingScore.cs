@@ -14,6 +14,8 @@ internal sealed record CodingScore(bool HiddenPass, bool GreenPass, IReadOnlyLis
 
     public bool Success => HiddenPass && GreenPass;
 
+    /// <summary>Judges the files.</summary>
+    /// <exception cref="SandboxException">The sandbox runs nothing any more: no fault of the model.</exception>
     public static async Task<CodingScore> OfAsync(CodingTask task, Workspace final, ISandbox sandbox, SandboxLimits limits, CancellationToken cancellationToken)
     {
         var changed = final.ChangedSince(task.Repository).Where(IsSource).ToList();
@@ -22,7 +24,17 @@ internal sealed record CodingScore(bool HiddenPass, bool GreenPass, IReadOnlyLis
         var tests = task.Repository.Files.Where(f => IsTest(f.Key)).Aggregate(judged, (files, f) => files.With(f.Key, f.Value));
         var green = await sandbox.RunAsync(tests, task.StayGreen, limits, cancellationToken);
         var hidden = await sandbox.RunAsync(tests.With(task.Hidden), task.HiddenTest, limits, cancellationToken);
+        if (hidden.End == SandboxEnd.Lost || green.End == SandboxEnd.Lost)
+            await CheckAsync(sandbox, limits, cancellationToken);
         return new(Passes(hidden), Passes(green), changed, Passes(green) ? hidden.Output : green.Output);
+    }
+
+    /// <summary>A program can take its sandbox down; so can a machine that has run out of something. An empty command tells them apart.</summary>
+    private static async Task CheckAsync(ISandbox sandbox, SandboxLimits limits, CancellationToken cancellationToken)
+    {
+        var control = await sandbox.RunAsync(Workspace.Empty, "true", limits, cancellationToken);
+        if (control is not { End: SandboxEnd.Exited, ExitCode: 0 })
+            throw new SandboxException($"{sandbox.Name} does not work any more: {control.Output.Trim()}");
     }
 
     private static bool Passes(SandboxRun run) => run is { End: SandboxEnd.Exited, ExitCode: 0 };

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
+using Kvv.Agents.Sandboxes;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Wire;
 
@@ -65,13 +67,29 @@ public sealed class EpisodePlay : ITrialPlay
     {
         ArgumentNullException.ThrowIfNull(context);
         var sample = context.Sample;
-        var agent = new Agent(_book.Plan(sample), (request, step, stop) => context.SendAsync(request, step, stop), _time);
-        return await agent.PlayAsync(_ => Task.FromResult(_book.Open(sample)), context.StepFile, Identity(sample, context.Epoch), FinishAsync, cancellationToken);
+        var exchanges = new List<Exchange>();
+        var agent = new Agent(_book.Plan(sample), SendAsync, _time);
+        try
+        {
+            return await agent.PlayAsync(_ => Task.FromResult(_book.Open(sample)), context.StepFile, Identity(sample, context.Epoch), FinishAsync, cancellationToken);
+        }
+        catch (Exception e) when (exchanges.Count > 0 && e is (SandboxException or Win32Exception))
+        {
+            // A machine of ours that fails says nothing about the model, and the other episodes may fare better.
+            return new(null, exchanges, $"no fault of the endpoint: {e.Message}");
+        }
+
+        async Task<Exchange> SendAsync(ChatRequest request, string step, CancellationToken stop)
+        {
+            var exchange = await context.SendAsync(request, step, stop);
+            exchanges.Add(exchange);
+            return exchange;
+        }
 
         async Task<PlayedTrial> FinishAsync(Trajectory trajectory, IAgentEnvironment environment, CancellationToken stop)
         {
             if (trajectory.End == EpisodeEnd.Outage)
-                return new(null, trajectory.Exchanges, trajectory.Explanation ?? "no answer");
+                return new(null, trajectory.Exchanges, trajectory.Explanation ?? "no answer") { Faults = [.. TrajectoryFaults.Of(trajectory, _book.Plan(sample))] };
             var score = await _book.ScoreAsync(sample, trajectory, environment, stop);
             return new(score with
             {

@@ -41,6 +41,10 @@ internal static class TrajectoryFaults
             case EpisodeEnd.Refused when trajectory.Calls.Any(c => c.Flaw == CallFlaw.Malformed):
                 yield return "ml-malformed-history-fails";
                 break;
+            // The first request with the broken call in its history, failed in every attempt, after others had been answered.
+            case EpisodeEnd.Outage when last is not null && trajectory.Exchanges is [.., { Status: >= 500 }] && last.Calls.Any(c => c.Flaw == CallFlaw.Malformed):
+                yield return "ml-malformed-history-fails";
+                break;
         }
     }
 

@@ -10,17 +10,13 @@ internal static class BoxProcess
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="file">The program, absolute.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">All variables it gets: nothing of the host's environment goes along.</param>
+    /// <param name="box">What is started.</param>
     /// <param name="workspace">What it works on.</param>
     /// <param name="limits">The bounds.</param>
-    /// <param name="kill">Called when the process had to be killed, for what outlives it.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public static async Task<SandboxRun> RunAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Workspace workspace, SandboxLimits limits, Func<Task>? kill, CancellationToken cancellationToken)
+    public static async Task<SandboxRun> RunAsync(BoxStart box, Workspace workspace, SandboxLimits limits, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo(box.Command[0], box.Command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,12 +25,15 @@ internal static class BoxProcess
             WorkingDirectory = "/",
         };
         start.Environment.Clear();
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in box.Environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new SandboxException($"{file} did not start.");
+        using var process = Process.Start(start) ?? throw new SandboxException($"{box.Command[0]} did not start.");
         using var deadline = new CancellationTokenSource(limits.Time + Grace);
         using var flooded = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, flooded.Token, cancellationToken);
+        using var swollen = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, flooded.Token, swollen.Token, cancellationToken);
+        using var ended = new CancellationTokenSource();
+        var watching = box.Memory?.WatchAsync(process.Id, swollen, ended.Token) ?? Task.CompletedTask;
         var words = new KeptOutput(limits.KeptOutput);
         using var archive = new MemoryStream();
         try
@@ -48,32 +47,52 @@ internal static class BoxProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            if (kill is not null)
+            if (box.Kill is { } kill)
                 await kill();
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
-            return new(flooded.IsCancellationRequested ? SandboxEnd.OutputLimit : SandboxEnd.TimedOut, -1, words.ToString(), workspace);
+            var end = swollen.IsCancellationRequested ? SandboxEnd.MemoryLimit : flooded.IsCancellationRequested ? SandboxEnd.OutputLimit : SandboxEnd.TimedOut;
+            return new(end, -1, words.ToString(), workspace);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
         }
 
-        return Read(process.ExitCode, words.ToString(), archive, workspace);
+        return Read(process.ExitCode, words.ToString(), archive, workspace, box.Memory?.HasKilled() ?? false);
     }
 
-    private static SandboxRun Read(int exit, string output, MemoryStream archive, Workspace before)
+    private static SandboxRun Read(int exit, string output, MemoryStream archive, Workspace before, bool killed)
     {
         var mark = output.LastIndexOf(BoxScript.ExitMark, StringComparison.Ordinal);
-        if (exit != 0 || mark < 0 || !int.TryParse(output.AsSpan(mark + BoxScript.ExitMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-            return new(SandboxEnd.Lost, -1, output, before);
+        if (exit != 0 || mark < 0 || Numbers(output[(mark + BoxScript.ExitMark.Length)..]) is not [var code, var killedInside])
+            return new(killed ? SandboxEnd.MemoryLimit : SandboxEnd.Lost, -1, output, before);
         try
         {
             archive.Position = 0;
             var after = Workspace.FromTar(archive);
             // 124 and 137 are what timeout reports; a command may report them itself, which changes nothing else.
-            return new(code is 124 or 137 ? SandboxEnd.TimedOut : SandboxEnd.Exited, code, output[..mark], after);
+            var end = killed || killedInside > 0 ? SandboxEnd.MemoryLimit : code is 124 or 137 ? SandboxEnd.TimedOut : SandboxEnd.Exited;
+            return new(end, code, output[..mark], after);
         }
         catch (InvalidDataException e)
         {
             return new(SandboxEnd.Lost, -1, $"{output[..mark]}\n{e.Message}", before);
         }
+    }
+
+    private static int[]? Numbers(string text)
+    {
+        var parts = text.Split(' ');
+        var numbers = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+                return null;
+        }
+
+        return numbers;
     }
 
     private static async Task FeedAsync(Process process, byte[] archive, CancellationToken cancellationToken)

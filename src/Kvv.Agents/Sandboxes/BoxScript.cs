@@ -8,7 +8,7 @@ namespace Kvv.Agents.Sandboxes;
 /// </summary>
 internal static class BoxScript
 {
-    /// <summary>Marks the exit code at the end of the error stream.</summary>
+    /// <summary>Marks the exit code at the end of the error stream; after it and a blank stands how many processes the kernel killed for their memory.</summary>
     public const string ExitMark = "\u0001kvv-exit ";
 
     /// <summary>The script; the command is its first argument.</summary>
@@ -21,6 +21,10 @@ internal static class BoxScript
         code=$?
         cd /work 2>/dev/null || exit 92
         tar -cf - . || exit 93
-        printf '\001kvv-exit %d' "$code" >&2
+        killed=0
+        for events in /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control; do
+            [ -r "$events" ] && while read -r name count; do [ "$name" = oom_kill ] && killed=$count; done <"$events"
+        done
+        printf '\001kvv-exit %d %d' "$code" "$killed" >&2
         """);
 }

@@ -35,15 +35,17 @@ public sealed class ContainerSandbox : ISandbox
         ArgumentNullException.ThrowIfNull(limits);
         var name = string.Create(CultureInfo.InvariantCulture, $"kvv-{Environment.ProcessId}-{Interlocked.Increment(ref _containers)}");
         var environment = CommandLineTool.Environment();
-        return BoxProcess.RunAsync(
-            _program, [.. Arguments(name, limits), BoxScript.Text(limits, ""), "sh", command], environment, workspace, limits,
-            () => CommandLineTool.RunAsync(_program, ["kill", name], environment, CancellationToken.None), cancellationToken);
+        var start = new BoxStart([_program, .. Arguments(name, limits), BoxScript.Text(limits, ""), "sh", command], environment)
+        {
+            Kill = () => CommandLineTool.RunAsync(_program, ["kill", name], environment, CancellationToken.None),
+        };
+        return BoxProcess.RunAsync(start, workspace, limits, cancellationToken);
     }
 
     internal IReadOnlyList<string> Arguments(string name, SandboxLimits limits) =>
     [
         "run", "--rm", "-i", "--pull=never", "--name", name, "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
-        "--user", "65534:65534", "--cpus", "1", "--memory", Number(limits.Memory), "--memory-swap", Number(limits.Memory), "--pids-limit", Number(limits.Processes + 8),
+        "--user", "65534:65534", "--cpus", "1", "--shm-size", "16m", "--memory", Number(limits.Memory), "--memory-swap", Number(limits.Memory), "--pids-limit", Number(limits.Processes + 8),
         // podman raises this one to the host's limit unless told, and may not be allowed to; what bounds is --pids-limit.
         "--ulimit", "nproc=4096:4096", "--ulimit", $"fsize={Number(limits.Disk)}", "--ulimit", "core=0", "--ulimit", "nofile=256", "--ulimit", $"cpu={Number((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds))}",
         "--tmpfs", $"/work:rw,exec,size={Number(limits.Disk)},mode=1777", "--tmpfs", $"/tmp:rw,size={Number(limits.Disk)},mode=1777",

@@ -28,13 +28,13 @@ public sealed record SandboxLimits
     /// <summary>Processor time of each process.</summary>
     public TimeSpan ProcessorTime { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Bytes of address space of each process (bubblewrap), or of memory of all together (containers).</summary>
+    /// <summary>Bytes of memory of all processes together; in bubblewrap of address space of any one besides.</summary>
     public long Memory { get; init; } = 1L << 30;
 
     /// <summary>Processes and threads at once.</summary>
     public int Processes { get; init; } = 64;
 
-    /// <summary>Bytes of all files together, and of any one.</summary>
+    /// <summary>Bytes of all files in <c>/work</c> together, of all in <c>/tmp</c> together, and of any one. Nothing else can be written to but 16 MiB of shared memory.</summary>
     public long Disk { get; init; } = 64L << 20;
 
     /// <summary>Bytes of output after which the command is killed.</summary>
@@ -55,6 +55,12 @@ public enum SandboxEnd
 
     /// <summary>It wrote more than the output limit and was killed; the workspace is as before.</summary>
     OutputLimit,
+
+    /// <summary>Its processes took more memory than the limit and some or all were killed; where the rest went on, the workspace is as they left it, else as before.</summary>
+    MemoryLimit,
+
+    /// <summary>It wrote more files than the limit, and what it wrote was thrown away.</summary>
+    DiskLimit,
 
     /// <summary>The sandbox went down with it; the workspace is as before.</summary>
     Lost,

@@ -71,8 +71,9 @@ public static class SandboxChoice
         }
     }
 
+    // podman lays writable folders of any size over a read-only root unless told not to.
     // crun refuses the mixed cgroup set-up of older hosts, runc does not.
-    private static string[] PodmanArguments() => CommandLineTool.Find("runc") is { } ? ["--runtime", "runc"] : [];
+    private static string[] PodmanArguments() => ["--read-only-tmpfs=false", .. CommandLineTool.Find("runc") is { } ? (string[])["--runtime", "runc"] : []];
 
     private static string? FirstLine(string text) => text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) is { } line ? line[..Math.Min(line.Length, 200)] : null;
 }

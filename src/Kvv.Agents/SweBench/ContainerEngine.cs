@@ -102,6 +102,13 @@ public sealed class ContainerEngine : IDisposable
         }
     }
 
+    /// <summary>Bytes that were written in a container, or <see langword="null"/> when it is gone.</summary>
+    internal async Task<long?> WrittenAsync(string container, CancellationToken cancellationToken)
+    {
+        var (exit, output) = await CommandLineTool.RunAsync(Program, ["container", "inspect", "--size", "--format", "{{.SizeRw}}", container], Environment, cancellationToken);
+        return exit == 0 && long.TryParse(output.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+    }
+
     /// <summary>Waits for a slot to run a command in.</summary>
     internal Task EnterAsync(CancellationToken cancellationToken) => _slots.WaitAsync(cancellationToken);
 

@@ -21,6 +21,15 @@ public sealed record ContainerLimits
     /// <summary>Bytes of any one file that is written.</summary>
     public long File { get; init; } = 1L << 30;
 
+    /// <summary>
+    /// Bytes of everything that is written in a container. Above it the container is thrown away; it is looked at every
+    /// <see cref="DiskCheck"/> and after each command, so that a fast writer gets further by what it writes in that time.
+    /// </summary>
+    public long Disk { get; init; } = 8L << 30;
+
+    /// <summary>How often <see cref="Disk"/> is looked at while a command runs.</summary>
+    public TimeSpan DiskCheck { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Bytes of output after which a command counts as flooding and is ended.</summary>
     public long Output { get; init; } = 64L << 20;
 

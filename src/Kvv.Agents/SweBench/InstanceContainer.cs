@@ -6,7 +6,7 @@ using Kvv.Agents.Sandboxes;
 namespace Kvv.Agents.SweBench;
 
 /// <summary>A command that ended in a container.</summary>
-/// <param name="End">How; the container's files are always as the command left them.</param>
+/// <param name="End">How; the container's files are as the command left them, except after <see cref="SandboxEnd.DiskLimit"/>: then it is gone.</param>
 /// <param name="ExitCode">The shell's exit code, -1 when there is none.</param>
 /// <param name="Output">What was kept of standard output and error, as UTF-8.</param>
 /// <param name="Bytes">How much was written.</param>
@@ -24,7 +24,12 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
     // The command is the first argument, its time limit the second: nothing of it is ever part of a script of ours.
     private const string Wrap = Activate + "; exec timeout -k 2 \"$2\" bash -c \"$1\" 2>&1";
 
+    // Version 2 and version 1 of control groups, as a container sees its own.
+    private const string Killed = "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null";
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    private long _killed;
 
     /// <summary>Runs a command in <c>/testbed</c>.</summary>
     /// <param name="command">For <c>bash -c</c>.</param>
@@ -37,7 +42,16 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
         await engine.EnterAsync(cancellationToken);
         try
         {
-            return await RunNowAsync(command, time, kept, input, cancellationToken);
+            using var full = new CancellationTokenSource();
+            var run = await WatchedAsync(command, time, kept, input, full, cancellationToken);
+            if (full.IsCancellationRequested || await IsFullAsync(cancellationToken))
+            {
+                await DisposeAsync();
+                return run with { End = SandboxEnd.DiskLimit, ExitCode = -1 };
+            }
+
+            // A process that the kernel killed for memory ends like one that was killed at its time limit.
+            return run.ExitCode == 137 && await MoreWereKilledAsync(cancellationToken) ? run with { End = SandboxEnd.MemoryLimit } : run;
         }
         finally
         {
@@ -47,7 +61,51 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
 
     public async ValueTask DisposeAsync() => await CommandLineTool.RunAsync(engine.Program, ["rm", "-f", name], engine.Environment, CancellationToken.None);
 
-    private async Task<ContainerRun> RunNowAsync(string command, TimeSpan time, int kept, string input, CancellationToken cancellationToken)
+    /// <summary>Runs a command and looks at what it writes to the disk meanwhile.</summary>
+    private async Task<ContainerRun> WatchedAsync(string command, TimeSpan time, int kept, string input, CancellationTokenSource full, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchAsync();
+        try
+        {
+            return await RunNowAsync(command, time, kept, input, full.Token, cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
+        }
+
+        async Task WatchAsync()
+        {
+            try
+            {
+                while (!full.IsCancellationRequested)
+                {
+                    await Task.Delay(limits.DiskCheck, ended.Token);
+                    if (await IsFullAsync(ended.Token))
+                        await full.CancelAsync();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The command has ended.
+            }
+        }
+    }
+
+    private async Task<bool> IsFullAsync(CancellationToken cancellationToken) => await engine.WrittenAsync(name, cancellationToken) > limits.Disk;
+
+    private async Task<bool> MoreWereKilledAsync(CancellationToken cancellationToken)
+    {
+        var (_, output) = await CommandLineTool.RunAsync(engine.Program, ["exec", name, "bash", "-c", Killed], engine.Environment, cancellationToken);
+        var count = output.Split('\n').Select(l => l.Split(' ')).Sum(l => l is ["oom_kill", var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var killed) ? killed : 0);
+        var before = _killed;
+        _killed = count;
+        return count > before;
+    }
+
+    private async Task<ContainerRun> RunNowAsync(string command, TimeSpan time, int kept, string input, CancellationToken full, CancellationToken cancellationToken)
     {
         var seconds = Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(engine.Program, ["exec", "-i", name, "bash", "-c", Wrap, "bash", command, seconds])
@@ -64,7 +122,7 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
         using var process = Process.Start(start) ?? throw new SandboxException($"{engine.Program} did not start.");
         using var deadline = new CancellationTokenSource(time + Grace);
         using var flooded = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, flooded.Token, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, flooded.Token, full, cancellationToken);
         var words = new KeptOutput(kept);
         var count = 0L;
         try

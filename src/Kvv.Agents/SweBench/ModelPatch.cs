@@ -20,14 +20,19 @@ internal sealed record ModelPatch(string Diff, string? Refusal)
     /// <param name="start">The commit it began at.</param>
     /// <param name="limits">The bounds.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<ModelPatch> ExtractAsync(InstanceContainer container, string start, ContainerLimits limits, CancellationToken cancellationToken)
+    /// <returns>The change, or <see langword="null"/> when the container does not run commands any more.</returns>
+    public static async Task<ModelPatch?> ExtractAsync(InstanceContainer container, string start, ContainerLimits limits, CancellationToken cancellationToken)
     {
         var counted = await container.RunAsync($"rm -f .git/index.lock; {Git} add -A . >/dev/null && {Git} diff {Options} --numstat {start} --", Time, 64 << 10, "", cancellationToken);
+        if (counted.End is SandboxEnd.Lost or SandboxEnd.DiskLimit)
+            return null;
         if (!counted.Succeeded)
             return new("", $"git could not compare the files with the start: {Short(counted.Output)}");
         if (Binary(counted.Output) is { } binary)
             return new("", $"the change holds a binary file, which a diff cannot carry: {Short(binary)}");
         var diff = await container.RunAsync($"{Git} diff {Options} {start} --", Time, 2 * limits.Patch, "", cancellationToken);
+        if (diff.End is SandboxEnd.Lost or SandboxEnd.DiskLimit)
+            return null;
         if (diff.End == SandboxEnd.OutputLimit || diff.Bytes > limits.Patch)
             return new("", $"the change is larger than {limits.Patch} bytes");
         if (!diff.Succeeded)

@@ -50,10 +50,24 @@ internal sealed class SweEnvironment(ContainerEngine engine, SweInstance instanc
     }
 
     /// <summary>The change so far.</summary>
-    public async Task<ModelPatch> PatchAsync(CancellationToken cancellationToken) =>
-        await ModelPatch.ExtractAsync(await StartedAsync(cancellationToken), _start, limits, cancellationToken);
+    /// <exception cref="SandboxException">The engine does not work: no fault of the model.</exception>
+    public async Task<ModelPatch> PatchAsync(CancellationToken cancellationToken)
+    {
+        var patch = await ModelPatch.ExtractAsync(await StartedAsync(cancellationToken), _start, limits, cancellationToken);
+        if (patch is not null)
+            return patch;
+        // Not even a shell is left. Where a fresh container works, that was the model's doing, and nothing of its work is there.
+        await DisposeAsync();
+        return await ModelPatch.ExtractAsync(await StartedAsync(cancellationToken), _start, limits, cancellationToken)
+            ?? throw new SandboxException($"{engine.Name} runs nothing in a fresh container.");
+    }
 
-    public ValueTask DisposeAsync() => _container?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_container is { } container)
+            await container.DisposeAsync();
+        _container = null;
+    }
 
     private async Task<ToolResult> RunAsync(string command, CancellationToken cancellationToken)
     {
@@ -62,13 +76,18 @@ internal sealed class SweEnvironment(ContainerEngine engine, SweInstance instanc
         var run = await (await StartedAsync(cancellationToken)).RunAsync(command, limits.Command, limits.ShownOutput, "", cancellationToken);
         if (run.End != SandboxEnd.Exited)
             Contained++;
+        // What cannot run a command any more is of no use; the next command gets a fresh one, or the reason why there is none.
+        if (run.End is SandboxEnd.DiskLimit or SandboxEnd.Lost)
+            await DisposeAsync();
         var output = run.Output.Length == 0 ? "[no output]" : run.Output;
         return run.End switch
         {
             SandboxEnd.Exited => new(run.ExitCode == 0 ? output : string.Create(CultureInfo.InvariantCulture, $"{output}\n[exit code {run.ExitCode}]")),
             SandboxEnd.TimedOut => ToolResult.Error($"the command was ended at the time limit\n{output}"),
+            SandboxEnd.MemoryLimit => ToolResult.Error($"the command took more memory than the {limits.Memory >> 20} MiB that all processes may have together, and was killed\n{output}"),
+            SandboxEnd.DiskLimit => ToolResult.Error($"more than {limits.Disk >> 20} MiB were written, so the machine was thrown away; all files are as at the start\n{output}"),
             SandboxEnd.OutputLimit => ToolResult.Error($"the command wrote too much and was ended\n{output}"),
-            _ => ToolResult.Error($"the command could not be started\n{output}"),
+            _ => ToolResult.Error($"the command could not be started, so the machine was thrown away; all files are as at the start\n{output}"),
         };
     }
 

@@ -39,13 +39,25 @@ internal sealed record SweEvaluation(IReadOnlyList<string> Broken, string? Probl
         {
             SandboxEnd.Exited => new(BrokenIn(runner.Parse(log), instance), null, log),
             SandboxEnd.TimedOut => new([], string.Create(CultureInfo.InvariantCulture, $"the tests did not end within {limits.Tests.TotalSeconds:0} s"), log),
+            SandboxEnd.MemoryLimit => new([], "the tests took more memory than a container has", log),
+            SandboxEnd.DiskLimit => new([], "the tests filled the disk of the container", log),
             SandboxEnd.OutputLimit => new([], "the tests printed without end", log),
-            _ => new([], "the tests took the container down", log),
+            _ => await LostAsync(),
         };
+
+        // The change may have done it, or the engine; a fresh container tells.
+        async Task<SweEvaluation> LostAsync()
+        {
+            await using var control = await engine.StartAsync(SweImage.Of(instance.Id), limits, cancellationToken);
+            var alive = await control.RunAsync("true", limits.Command, 4 << 10, "", cancellationToken);
+            return alive.Succeeded ? new([], "the tests took the container down", log) : throw new SandboxException($"{engine.Name} runs nothing any more: {alive.Output.Trim()}");
+        }
 
         async Task<string?> ApplyAsync(string diff)
         {
             var applied = await container.RunAsync("git apply --whitespace=nowarn -", limits.Command, 4 << 10, diff, cancellationToken);
+            if (applied.End == SandboxEnd.Lost)
+                throw new SandboxException($"{instance.Id}: {engine.Name} could not run git: {applied.Output.Trim()}");
             return applied.Succeeded ? null : applied.Output.Trim();
         }
     }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kvv.Conformance.Results;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
 
 namespace Kvv.Conformance.Baselines;
 
@@ -40,6 +43,9 @@ public sealed record BaselineFile
     /// <summary>The items.</summary>
     public required BaselineDataset Dataset { get; init; }
 
+    /// <summary>How the profile told the endpoint to draw answers, or <see langword="null"/> in files that do not say.</summary>
+    public BaselineDecoding? Decoding { get; init; }
+
     /// <summary>The tier of the measurement.</summary>
     public required string Tier { get; init; }
 
@@ -64,6 +70,19 @@ public sealed record BaselineFile
     /// <summary>The mean over items of their mean score.</summary>
     [JsonIgnore]
     public double Mean => Items.Average(i => i.Scores.Average());
+
+    /// <summary>What the baseline supports where items are compared one by one, as a sentence; <see langword="null"/> for a single item.</summary>
+    [JsonIgnore]
+    public string? Precision
+    {
+        get
+        {
+            if (Items.Count < 2)
+                return null;
+            var known = ItemBaselines.FromRuns([.. Items.Select(i => ItemScores.FromScores([.. i.Scores]))]);
+            return string.Create(CultureInfo.InvariantCulture, $"Mean {known.Mean:0.000} over {Items.Count} items with a standard error of {known.StandardError:0.0000}: good for a margin of {8 * known.StandardError:0.000} and more, usable from {4 * known.StandardError:0.000} on; the usual margin is {ItemBaselines.DefaultMargin(known.Mean):0.00}.");
+        }
+    }
 
     /// <summary>The file's name in a folder of baselines.</summary>
     [JsonIgnore]
@@ -110,6 +129,24 @@ public sealed record BaselineEndpoint(string BaseUrl, string Model, string Diale
 /// <param name="Revision">What pins them.</param>
 /// <param name="Items">How many there are.</param>
 public sealed record BaselineDataset(string Name, string Revision, int Items);
+
+/// <summary>The profile's decoding of a benchmark; see <see cref="Profiles.Decoding"/>.</summary>
+/// <param name="Temperature">Sampling temperature.</param>
+/// <param name="TopP">Nucleus sampling mass.</param>
+/// <param name="MaxTokens">Most tokens of an answer.</param>
+/// <param name="Thinking"><c>on</c> or <c>off</c>.</param>
+/// <param name="Effort">Thinking effort.</param>
+/// <param name="Keep">What is kept of earlier thinking.</param>
+public sealed record BaselineDecoding(double? Temperature, double? TopP, int? MaxTokens, string Thinking, string? Effort, string? Keep)
+{
+    /// <summary>The decoding as a file states it.</summary>
+    /// <param name="decoding">The profile's.</param>
+    public static BaselineDecoding Of(Profiles.Decoding decoding)
+    {
+        ArgumentNullException.ThrowIfNull(decoding);
+        return new(decoding.Temperature, decoding.TopP, decoding.MaxTokens, decoding.Thinking.ToString().ToLowerInvariant(), decoding.Effort, decoding.Keep);
+    }
+}
 
 /// <summary>The suite that measured.</summary>
 /// <param name="Name">Its name.</param>

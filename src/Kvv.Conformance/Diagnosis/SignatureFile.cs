@@ -19,7 +19,7 @@ internal sealed record SignatureFile
     /// <summary>What the file is, for whoever opens it.</summary>
     public required string Note { get; init; }
 
-    /// <summary>By profile: everything a healthy run judges.</summary>
+    /// <summary>By profile, and by profile and benchmark with a space between: everything a healthy run judges.</summary>
     public required SortedDictionary<string, SortedDictionary<string, SortedSet<string>>> Judged { get; init; }
 
     public required IReadOnlyList<Row> Signatures { get; init; }
@@ -45,6 +45,21 @@ internal sealed record SignatureFile
 
         /// <summary>The fault as the reference endpoint was given it, conditions included.</summary>
         public required string Given { get; init; }
+
+        /// <summary>The benchmarks that were run besides pre-verification.</summary>
+        public IReadOnlyList<string>? Benchmarks { get; init; }
+
+        /// <summary>Requests until the first failing finding that belongs to the fault, checks taken in their registered order.</summary>
+        public long? Requests { get; init; }
+
+        /// <summary>The fault's place in the diagnosis of the whole run, from 1.</summary>
+        public int? Place { get; init; }
+
+        /// <summary>The fault's place in the diagnosis of the benchmarks alone, where pre-verification kept the gate closed.</summary>
+        public int? PlaceByBenchmarks { get; init; }
+
+        /// <summary>Figures that failed and named the fault, as <c>benchmark/figure</c>.</summary>
+        public SortedSet<string>? Figures { get; init; }
 
         public SortedDictionary<string, SortedSet<string>>? Fails { get; init; }
 

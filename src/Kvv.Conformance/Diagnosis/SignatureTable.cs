@@ -13,7 +13,7 @@ internal sealed class SignatureTable
     public const string FileName = "fault-signatures.json";
 
     /// <summary>The only format this version reads.</summary>
-    public const string CurrentFormat = "kvv-fault-signatures/1";
+    public const string CurrentFormat = "kvv-fault-signatures/2";
 
     private readonly FrozenDictionary<string, FaultSignature> _byFault;
 
@@ -56,14 +56,25 @@ internal sealed class SignatureTable
         if (file.Format != CurrentFormat)
             throw new InvalidDataException($"the format is \"{file.Format}\"; this version reads \"{CurrentFormat}\"");
         var judged = file.Judged.ToDictionary(p => p.Key, p => Places(p.Value).ToFrozenSet(), StringComparer.Ordinal);
-        return new(file.Signatures.Select(s => new FaultSignature(
-            s.Fault,
-            s.Profile,
-            Places(s.Fails).Select(p => (p, Effect.Fails))
-                .Concat(Places(s.Sometimes).Select(p => (p, Effect.Sometimes)))
-                .Concat(Places(s.NoAnswer).Select(p => (p, Effect.NoAnswer)))
+        return new(file.Signatures.Select(row => new FaultSignature(
+            row.Fault,
+            row.Profile,
+            Places(row.Fails).Select(p => (p, Effect.Fails))
+                .Concat(Places(row.Sometimes).Select(p => (p, Effect.Sometimes)))
+                .Concat(Places(row.NoAnswer).Select(p => (p, Effect.NoAnswer)))
                 .ToFrozenDictionary(p => p.p, p => p.Item2),
-            judged.TryGetValue(s.Profile, out var places) ? places : throw new InvalidDataException($"the signature of {s.Fault} was measured with \"{s.Profile}\", whose judged places are not listed"))));
+            Judged(row, judged))));
+    }
+
+    /// <summary>The key of what a healthy run of a benchmark judges.</summary>
+    public static string JudgedBy(string profile, string benchmark) => $"{profile} {benchmark}";
+
+    private static FrozenSet<(string Subject, string Facet)> Judged(SignatureFile.Row row, Dictionary<string, FrozenSet<(string Subject, string Facet)>> judged)
+    {
+        FrozenSet<(string Subject, string Facet)> Of(string key) => judged.TryGetValue(key, out var places)
+            ? places
+            : throw new InvalidDataException($"the signature of {row.Fault} was measured with \"{key}\", whose judged places are not listed");
+        return row.Benchmarks is null ? Of(row.Profile) : row.Benchmarks.SelectMany(b => Of(JudgedBy(row.Profile, b))).Concat(Of(row.Profile)).ToFrozenSet();
     }
 
     private static IEnumerable<(string Subject, string Facet)> Places(SortedDictionary<string, SortedSet<string>>? byFacet) =>

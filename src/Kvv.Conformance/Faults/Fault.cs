@@ -53,6 +53,9 @@ public sealed record Fault
     /// <summary>Ids of the requirements that expose it.</summary>
     public required ImmutableArray<string> Requirements { get; init; }
 
+    /// <summary>Figures of benchmarks that fall below their bar and name it, as <c>benchmark/figure</c>.</summary>
+    public required ImmutableArray<string> Metrics { get; init; }
+
     /// <summary>Whether an endpoint that scripts its own answers, in one process, can play it.</summary>
     public required bool Injectable { get; init; }
 

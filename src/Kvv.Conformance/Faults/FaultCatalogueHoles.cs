@@ -34,5 +34,6 @@ internal static class FaultCatalogueHoles
         ("sources", fault.Sources),
         ("lookAlikes", fault.LookAlikes),
         ("requirements", fault.Requirements),
+        ("metrics", fault.Metrics),
     ];
 }

@@ -86,6 +86,8 @@ public static class FaultPage
             Item(page, "Looks like", string.Join(", ", fault.LookAlikes.Select(Link)));
         if (!fault.Requirements.IsEmpty)
             Item(page, "Exposed by", string.Join(", ", fault.Requirements));
+        if (!fault.Metrics.IsEmpty)
+            Item(page, "Figures that expose it", string.Join(", ", fault.Metrics));
         if (!fault.Injectable)
             Item(page, "Not played by the reference endpoint", fault.NotInjectableReason!);
         Item(page, "Sources", string.Join("; ", fault.Sources.Select(Source)));

@@ -14,6 +14,9 @@ namespace Kvv.Conformance.Planning;
 public sealed record BenchmarkEstimate(
     string Id, int Trials, bool MayStopEarly, double PromptTokens, double CompletionTokens, double Seconds, string Basis)
 {
+    /// <summary>Trials an endpoint equal to the reference is expected to need; <see langword="null"/> when it makes all of them.</summary>
+    public double? ExpectedTrials { get; init; }
+
     // Share of the token cap that answers use in the mean: thinking models rarely come near it.
     private const double ShareOfCapThinking = 0.25;
     private const double ShareOfCapPlain = 0.1;
@@ -43,7 +46,10 @@ public sealed record BenchmarkEstimate(
         return new(
             benchmark.Id, benchmark.Trials, benchmark.StopRule is not null,
             measured?.PromptTokens ?? MeanPrompt(benchmark), completion, seconds,
-            (measured is null ? $"a {(thinks ? "quarter" : "tenth")} of the token cap" : "earlier runs") + (speed is null ? $" at an assumed {AssumedTokensPerSecond:0} tokens/s" : " at measured speed"));
+            (measured is null ? $"a {(thinks ? "quarter" : "tenth")} of the token cap" : "earlier runs") + (speed is null ? $" at an assumed {AssumedTokensPerSecond:0} tokens/s" : " at measured speed"))
+        {
+            ExpectedTrials = benchmark.ExpectedTrials,
+        };
     }
 
     private static double MeanPrompt(Benchmark benchmark)

@@ -66,11 +66,16 @@ public sealed record VerificationPlan(
         var shard = Settings.Shard is { } part ? $", shard {part}" : "";
         yield return Text($"Plan for tier {Settings.Tier.ToString().ToLowerInvariant()}{shard}: {PreVerification.Requests:N0} requests before the benchmarks, then up to {Share * Benchmarks.Sum(b => (double)b.Trials):N0} trials of {Benchmarks.Count} benchmarks");
         foreach (var b in Benchmarks)
-            yield return Text($"  {b.Id}: {b.Trials:N0} trials{(b.MayStopEarly ? " at most" : "")}, about {b.PromptTokens:N0} tokens in and {b.CompletionTokens:N0} out each, {RunProgress.Span(b.Seconds)} each (by {b.Basis})");
+            yield return Text($"  {b.Id}: {b.Trials:N0} trials{(b.MayStopEarly ? $" at most{Early(b)}" : "")}, about {b.PromptTokens:N0} tokens in and {b.CompletionTokens:N0} out each, {RunProgress.Span(b.Seconds)} each (by {b.Basis})");
         foreach (var (id, reason) in Missing)
             yield return Text($"  {id}: not run, {reason}");
         yield return Text($"  together about {PromptTokens:N0} tokens in and {CompletionTokens:N0} out{(Cost is { } cost ? Text($", cost about {cost:N2}") : ", cost unknown (set PriceInput and PriceOutput)")}, about {RunProgress.Span(Seconds)} of benchmarks at concurrency {Settings.Concurrency}");
     }
+
+    /// <summary>What early stopping is expected to leave, for an endpoint that is as good as what it is held against.</summary>
+    private static string Early(BenchmarkEstimate b) => b.ExpectedTrials is { } expected && expected < b.Trials
+        ? Text($" (about {expected:N0} for an endpoint as good as its reference, fewer for a clearly worse one)")
+        : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

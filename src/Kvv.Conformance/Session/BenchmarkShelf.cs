@@ -14,11 +14,7 @@ internal sealed class BenchmarkShelf(BenchmarkContext context)
     private VerificationPlan? _plan;
 
     public Preparation Prepare(IBenchmarkDefinition definition) =>
-        _prepared.GetOrAdd(definition.Id, _ => new(() => WithBaseline(definition.Prepare(context)))).Value;
-
-    private Preparation WithBaseline(Preparation preparation) => preparation is Preparation.Ready ready && context.Settings.Baselines is { } folder
-        ? Preparation.Of(new BaselineFolder(folder).Attach(ready.Benchmark, context.Probes))
-        : preparation;
+        _prepared.GetOrAdd(definition.Id, _ => new(() => BaselineFolder.Attached(definition.Prepare(context), context))).Value;
 
     /// <summary>What the tier is expected to cost.</summary>
     public VerificationPlan Plan(EndpointInfo endpoint)

@@ -1,3 +1,4 @@
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
@@ -50,7 +51,8 @@ public sealed class ConformanceSession : IAsyncDisposable
             settings.IsReference ? ConformanceSettings.ReferenceBaseUrl : baseUrl.ToString(),
             model,
             dialect.ToString().ToLowerInvariant(),
-            settings.IsReference);
+            // One that `kvv serve` serves says so by its model name.
+            settings.IsReference || BaselineRecording.IsReference(model));
         var evidence = new EvidenceStore(_directory);
         var ledger = new ReplyLedger(evidence);
         _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), ledger, _directory.Redactor, _ending.EndEarly);
@@ -131,7 +133,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
 
         var embedded = settings.IsReference && setup.Joined is null
-            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey), cancellationToken)
+            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey, settings.PictureServer is not null), cancellationToken)
             : null;
         try
         {
@@ -233,7 +235,7 @@ public sealed class ConformanceSession : IAsyncDisposable
 
         output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
         if (Endpoint.IsReference)
-            output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
+            output.Line("This is a reference endpoint: the result shows that the suite works and says nothing about any vendor.");
         if (opening.Message is { } resumed)
             output.Line(resumed);
         foreach (var line in _setup.ShowsPlan ? _shelf.Plan(Endpoint).Lines() : [])

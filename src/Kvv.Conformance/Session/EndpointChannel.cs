@@ -38,6 +38,9 @@ public sealed class EndpointChannel
     /// <summary>The longest silence of a stream; a whole reply may be silent as long as an attempt may take.</summary>
     internal TimeSpan IdleLimit { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>Kinds of anomaly that are dropped as if nothing looked for them.</summary>
+    internal IReadOnlyCollection<string> Unheard { get; init; } = [];
+
     /// <summary>Told of each exchange that ended: attempts and tokens.</summary>
     internal Action<int, long> Settled { get; init; } = (_, _) => { };
 
@@ -95,6 +98,8 @@ public sealed class EndpointChannel
         var unexplained = exchange.Attempts.Count(a => a is { Status: 429, RetryAfter: null });
         if (unexplained > 0)
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
+        if (Unheard.Count > 0)
+            exchange = exchange with { Anomalies = [.. exchange.Anomalies.Where(a => !Unheard.Contains(a.Kind))] };
         if (exchange.CountsAsReply)
             _ledger.Inspected(origin, exchange);
         return exchange;

@@ -35,6 +35,7 @@ internal sealed class RunEngine : IDisposable
         Channel = new(_transport, Slots, DetectorSet.Default, format, ledger, Usage, redactor, limits)
         {
             IdleLimit = settings.IdleTimeout,
+            Unheard = setup.UnheardAnomalies,
             Settled = (attempts, tokens) =>
             {
                 pace?.Settle(attempts, tokens);

@@ -27,7 +27,8 @@ public interface IEmbeddedEndpoint : IAsyncDisposable
 /// <param name="Faults">Fault ids, empty for none.</param>
 /// <param name="Seed">Seed of everything it draws.</param>
 /// <param name="ApiKey">The key it demands, or <see langword="null"/> to demand none.</param>
-public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed, string? ApiKey);
+/// <param name="FetchesPictures">Whether it fetches pictures that are given by a loopback address.</param>
+public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed, string? ApiKey, bool FetchesPictures);
 
 /// <summary>Where progress and the closing summary go.</summary>
 public interface IRunOutput
@@ -69,6 +70,9 @@ public sealed record SessionSetup
 
     /// <summary>Opens a journal's storage; a test puts a disk here that runs full.</summary>
     internal Func<string, Stream> OpenJournal { get; init; } = LineFile.OnDisk;
+
+    /// <summary>Kinds of anomaly that are dropped as if nothing looked for them; a test shows with it what each is there for.</summary>
+    internal IReadOnlyCollection<string> UnheardAnomalies { get; init; } = [];
 
     /// <summary>Whether the start says what the tier is expected to cost.</summary>
     public bool ShowsPlan { get; init; } = true;

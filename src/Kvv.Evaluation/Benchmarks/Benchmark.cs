@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Benchmarks.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks;
@@ -38,8 +39,31 @@ public sealed record Benchmark
     /// <summary>Expected seconds of one trial before anything was learned; longer benchmarks start first.</summary>
     public double ExpectedSeconds { get; init; } = 5;
 
+    /// <summary>How it is made to stop early, so that it can be made anew against item results; <see langword="null"/> for a fixed number of trials.</summary>
+    public SequentialForm? Sequential { get; init; }
+
+    /// <summary>Trials that an endpoint equal to the reference is expected to need before its stop rule ends it; <see langword="null"/> without one.</summary>
+    public double? ExpectedTrials { get; init; }
+
+    /// <summary>Whether an answer without a score is a wrong one where scores are compared item by item, so that an endpoint gains nothing by losing answers.</summary>
+    public bool UnreadableIsWrong { get; init; }
+
     /// <summary>Trials that the registered order holds.</summary>
     public int Trials => Order?.Count ?? Dataset.Samples.Count * Epochs;
+
+    /// <summary>The benchmark with so many tries of each item, in the registered order of one try repeated, and without early stopping.</summary>
+    /// <param name="tries">At least 1.</param>
+    public Benchmark WithTries(int tries)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tries, 1);
+        var once = Order?.Where(slot => slot.Epoch == 0).ToList();
+        return this with
+        {
+            StopRule = null,
+            Epochs = tries,
+            Order = once is null ? null : [.. Enumerable.Range(0, tries).SelectMany(epoch => once.Select(slot => new TrialSlot(slot.Item, epoch)))],
+        };
+    }
 
     /// <summary>A trial of the registered order.</summary>
     /// <param name="position">From 0 to <see cref="Trials"/> less one.</param>

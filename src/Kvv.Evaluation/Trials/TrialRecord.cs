@@ -141,7 +141,7 @@ public sealed record TrialRecord
             Truncated = score?.Truncated ?? false,
             // As the journal will give it back: a number has one kind, whether the run was resumed or not.
             Details = score?.Details is { } details ? JsonNode.Parse(details.ToJsonString())!.AsObject() : null,
-            Faults = score?.Faults ?? [],
+            Faults = score?.Faults ?? played.Faults,
             Status = last.Status,
             Requests = played.Exchanges.Count,
             Attempts = played.Exchanges.Sum(e => e.Attempts.Count),

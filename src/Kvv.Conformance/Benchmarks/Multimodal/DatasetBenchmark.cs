@@ -1,14 +1,23 @@
+using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Benchmarks.Sequential;
 using Kvv.Evaluation.Datasets;
+using Kvv.Evaluation.Trials;
 
 namespace Kvv.Conformance.Benchmarks.Multimodal;
 
-/// <summary>What benchmarks on public sets of pictures share: they need a model that sees, figures in the profile, and the data.</summary>
+/// <summary>
+/// What benchmarks on public sets of pictures share: they need a model that sees, figures in the profile, and the data. Full tries
+/// every item in file order; standard tries them in a registered random order, none twice, and stops when the evidence settles it.
+/// </summary>
 internal abstract class DatasetBenchmark : IBenchmarkDefinition
 {
+    // Another version gives another order.
+    private const string ScheduleVersion = "1";
+
     public abstract string Id { get; }
 
     public string Category => Conformance.Category.Multimodal;
@@ -51,7 +60,9 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
     private Benchmark Make(BenchmarkContext context, BenchmarkTarget target, DatasetStore store, Dataset dataset)
     {
         var bar = target.Baseline is null && target.Threshold is null ? null : target.AccuracyTarget();
-        return new Benchmark
+        var complete = new CompleteAnswers(context.Bar(ReasoningFigures.LimitsOf, CompleteAnswers.Name));
+        GroupedJudge Judge(Func<IReadOnlyList<TrialRecord>, Metric>? accuracy) => new(accuracy, complete, UpstreamRule);
+        var benchmark = new Benchmark
         {
             Id = Id,
             Category = Category,
@@ -63,10 +74,25 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
                     return context.Request(PicturePrompt.Of(store, pictures, text), target.Decoding);
                 },
                 Scorer),
-            Judge = new GroupedJudge(bar, UpstreamRule),
+            Judge = Judge(bar is null ? null : trials => AccuracyRule.Judge(bar, trials)),
             Target = bar,
+            UnreadableIsWrong = true,
             Epochs = target.Epochs ?? 1,
             ExpectedSeconds = ExpectedSeconds,
         };
+        if (context.Settings.Tier != Tier.Standard)
+            return benchmark;
+
+        // Without a figure in the profile a recorded baseline still gives something to be held against.
+        var form = new SequentialForm
+        {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
+            Fixed = benchmark,
+            IsOnceEach = true,
+            MaximumTrials = dataset.Samples.Count,
+            Version = ScheduleVersion,
+            Judge = accuracy => Judge(accuracy),
+        };
+        return bar is null ? benchmark with { Sequential = form } : form.Against(bar);
     }
 }

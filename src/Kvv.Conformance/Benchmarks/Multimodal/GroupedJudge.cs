@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Statistics;
 using Kvv.Evaluation.Trials;
@@ -6,12 +7,14 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Conformance.Benchmarks.Multimodal;
 
 /// <summary>
-/// The figures of a set of pictures: accuracy against the profile's baseline when it has one, the same under the makers' scoring
-/// rule, the accuracy of each group, and how many replies gave no answer or ended at their limit.
+/// The figures of a set of pictures: accuracy, the same under the makers' scoring rule, whether replies reach their end, the
+/// accuracy of each group, and how many replies gave no answer or ended at their limit. Where the profile has no figure to hold
+/// the accuracy against, only the replies' ends decide.
 /// </summary>
-/// <param name="target">What the accuracy is held against, or <see langword="null"/> when it is reported only.</param>
+/// <param name="accuracy">Judges the accuracy, or <see langword="null"/> when it is reported only.</param>
+/// <param name="complete">Judges whether replies reach their end.</param>
 /// <param name="upstream">What the makers' rule differs in, for people.</param>
-internal sealed class GroupedJudge(AccuracyTarget? target, string upstream) : IBenchmarkJudge
+internal sealed class GroupedJudge(Func<IReadOnlyList<TrialRecord>, Metric>? accuracy, IFigure complete, string upstream) : IBenchmarkJudge
 {
     /// <inheritdoc/>
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
@@ -20,9 +23,9 @@ internal sealed class GroupedJudge(AccuracyTarget? target, string upstream) : IB
         var groups = answered.GroupBy(t => (string?)t.Details?["group"] ?? "(none)").OrderBy(g => g.Key, StringComparer.Ordinal);
         return
         [
-            target is null
-                ? Share("accuracy", answered.Count(t => t.Value >= 1), answered.Count, "right; no official figure to hold it against (record one with `kvv baseline record`)")
-                : AccuracyRule.Judge(target, trials),
+            accuracy?.Invoke(trials)
+                ?? Share("accuracy", answered.Count(t => t.Value >= 1), answered.Count, "right; the profile has no figure to hold it against, so it is reported and not judged (`kvv baseline record` makes one)"),
+            complete.Of(trials),
             Upstream(answered),
             Share("unparsed", answered.Count(t => t.Outcome == TrialOutcome.Unscored), answered.Count, "replies without a readable answer, counted as wrong"),
             Share("truncated", answered.Count(t => t.Truncated), answered.Count, "replies ended at their token limit"),

@@ -33,6 +33,7 @@ internal sealed class Basics : IBenchmarkDefinition
             Dataset = JsonlDataset.Read(Id, context.Fixture("reasoning", "basics.jsonl")),
             Play = new SingleRequestPlay(sample => context.Request(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding), new ShortAnswerScorer()),
             Judge = new AccuracyJudge(bar),
+            UnreadableIsWrong = true,
             Target = bar,
             Epochs = target.Epochs ?? 1,
         });

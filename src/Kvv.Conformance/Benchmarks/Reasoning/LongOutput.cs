@@ -54,6 +54,7 @@ internal sealed class LongOutput : IBenchmarkDefinition
                 new LineAccuracy(context.Bar(Id, LineAccuracy.Name)), new FullLength(context.Bar(Id, FullLength.Name)), new EvenDepth(context.Bar(Id, EvenDepth.Name)),
                 new CleanLines(), new DepthCurve(), .. context.OfEveryReply(),
             ]),
+            UnreadableIsWrong = true,
             Target = context.Bar(Id, LineAccuracy.Name),
             Epochs = target.Epochs ?? 1,
             ExpectedSeconds = 120,

@@ -66,9 +66,10 @@ public static class CallReview
 
     private static CallFlaw NotTaken(Exchange exchange)
     {
-        var request = exchange.Request.ToString();
+        IReadOnlyList<string> suspects = exchange.Status == 200 ? ["tc-error-instead-of-call", "sw-error-inside-200"] : RefusedForLength.Suspects(exchange);
         // A name beyond ASCII is what constrained decoding stumbles over first.
-        string[] suspects = exchange.Status == 200 ? ["tc-error-instead-of-call", "sw-error-inside-200"] : request.Any(c => c > '\u007F') ? ["so-nonascii-property"] : [];
+        if (suspects.Count == 0 && exchange.Request.ToString().Any(c => c > '\u007F'))
+            suspects = ["so-nonascii-property"];
         return new(CallFlaw.Accepted, $"the request is not answered: {ExchangeText.Describe(exchange)}", suspects);
     }
 

@@ -20,6 +20,7 @@ internal sealed class TriggerJudge(
 {
     public const string F1 = "trigger-f1";
     public const string SchemaAccuracy = "schema-accuracy";
+    public const string LanguageFollowing = "language-following";
 
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
@@ -50,6 +51,7 @@ internal sealed class TriggerJudge(
                 Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].CallsValid == false)),
             }),
             .. Shares(decisions, counts, draw),
+            .. Language(decisions, draw),
         ];
         if (official is not null)
             metrics.Add(new("count-similarity", counts.Similarity(official, trials.Count), null, null, null, null, MetricStatus.Informative, "1 less the distance of the published counts; reported as the maker's tables of 2025 did"));
@@ -75,12 +77,25 @@ internal sealed class TriggerJudge(
         }
     }
 
+    /// <summary>Out of the answers with words; only where the profile states a bar, since English and Chinese sets seldom lead astray.</summary>
+    private IEnumerable<Metric> Language(List<TriggerDecision> decisions, DecisionBootstrap draw)
+    {
+        if (!targets.ContainsKey(LanguageFollowing))
+            yield break;
+        var (kept, words) = (decisions.Count(d => d.FollowsLanguage == true), decisions.Count(d => d.FollowsLanguage is not null));
+        yield return Judged(new(LanguageFollowing, kept, words, Text($"{kept} of {words} answers with words keep to the language"))
+        {
+            Interval = draw.Interval(d => d.Count(x => x.FollowsLanguage is not null) is > 0 and var all ? (double)d.Count(x => x.FollowsLanguage == true) / all : null),
+        });
+    }
+
     private Metric Judged(CountedShare share) => ShareRule.Judge(share, targets.GetValueOrDefault(share.Name));
 
     private TriggerDecision Decision(TrialRecord trial) => new(
         trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason,
         trial.Details?[ConversationScorer.CallsValid] is JsonValue value && value.TryGetValue<bool>(out var valid) ? valid : null)
     {
+        FollowsLanguage = string.IsNullOrWhiteSpace(trial.Content) ? null : !trial.Content.Any(c => c is >= '\u0400' and <= '\u04FF'),
         OnlyReasoning = !string.IsNullOrWhiteSpace(trial.Reasoning) && string.IsNullOrWhiteSpace(trial.Content) && trial.ToolCalls.Count == 0,
     };
 

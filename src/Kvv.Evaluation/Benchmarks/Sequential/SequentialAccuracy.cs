@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks.Sequential;
@@ -7,8 +8,13 @@ namespace Kvv.Evaluation.Benchmarks.Sequential;
 /// <summary>The accuracy of a benchmark that stops early, recomputed from its trials: the verdict never rests on what the stop rule remembered.</summary>
 /// <param name="design">Rule and order.</param>
 /// <param name="target">What the rule was made from.</param>
-public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget target) : IBenchmarkJudge
+/// <param name="name">The figure's name.</param>
+/// <param name="held">What each score is held against item by item, to complete "held item by item against …"; <see langword="null"/> for a single figure.</param>
+public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget target, string name = SequentialAccuracy.DefaultName, string? held = null) : IBenchmarkJudge
 {
+    /// <summary>The figure's name unless it is given another.</summary>
+    public const string DefaultName = "accuracy";
+
     /// <inheritdoc/>
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials) => [Accuracy(trials)];
 
@@ -24,10 +30,12 @@ public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget t
             StatisticalVerdict.Fails => MetricStatus.Fail,
             _ => MetricStatus.Undecided,
         };
+        var against = held is null ? "" : $"; held item by item against {held}";
+        var who = rule.Scheme.Target == VerdictTarget.FullRunScore ? "an endpoint whose full run would score" : "an endpoint at";
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer); an endpoint at {rule.Design.Bad:0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.Design.Good:0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
-        return new("accuracy", result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation);
+            $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer){against}; {who} {rule.ToMetric(rule.Design.Bad):0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.ToMetric(rule.Design.Good):0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
+        return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { PValue = result.AnytimePFail };
     }
 
     /// <summary>Rule and ledger as files: with them anyone recomputes the verdict without a network.</summary>

@@ -45,22 +45,46 @@ public sealed class SequentialDesign
     /// <param name="dataset">The items.</param>
     /// <param name="maximumTrials">The cap, usually the length of the official run.</param>
     /// <param name="version">Version of the schedule: another one gives another order.</param>
-    /// <param name="maxInfrastructureRate">The share of trials without an answer up to which the rule decides; each of them counts against either verdict.</param>
-    public static SequentialDesign For(
-        string benchmark, AccuracyTarget target, Dataset dataset, int maximumTrials, string version, double maxInfrastructureRate = AccuracyRule.MaxInfrastructureRate)
+    public static SequentialDesign For(string benchmark, AccuracyTarget target, Dataset dataset, int maximumTrials, string version)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(dataset);
+        return new(RuleFor(benchmark, target, dataset, maximumTrials, version), dataset);
+    }
+
+    /// <summary>
+    /// A design for a set whose items are tried once: no item is drawn twice, and after the last one the score itself decides.
+    /// The error rates speak about the score that a full run would show (see <see cref="WithoutReplacement"/>).
+    /// </summary>
+    /// <inheritdoc cref="For" path="/param"/>
+    public static SequentialDesign OnceEach(string benchmark, AccuracyTarget target, Dataset dataset, string version)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var items = dataset.Samples.Count;
+        return new(RuleFor(benchmark, target, dataset, items, version) with { Scheme = new WithoutReplacement(items) }, dataset);
+    }
+
+    private static SequentialRule RuleFor(string benchmark, AccuracyTarget target, Dataset dataset, int maximumTrials, string version)
+    {
         // A bar at 1 or 0 has no exact test in this form: a hair inside it does.
         var good = Math.Clamp(target.Reference, 0.002, 0.999);
         var bad = Math.Clamp(target.Reference - target.Margin, 0.001, good - 0.0005);
-        var rule = SequentialRule.ForProportion(benchmark, bad, good, dataset.Samples.Count, maximumTrials) with
+        return SequentialRule.ForProportion(benchmark, bad, good, dataset.Samples.Count, maximumTrials) with
         {
-            ScheduleText = ScheduleSeed.Text("kvv", benchmark, "schedule", version.Replace('|', '/')),
-            InfrastructureLimit = maxInfrastructureRate,
+            ScheduleText = ScheduleText(benchmark, version),
+            InfrastructureLimit = AccuracyRule.MaxInfrastructureRate,
             Hashes = new Dictionary<string, string> { ["dataset"] = dataset.Revision },
         };
-        return new(rule, dataset);
+    }
+
+    /// <summary>The text that the seed of a benchmark's order is made of.</summary>
+    /// <param name="benchmark">The benchmark's id.</param>
+    /// <param name="version">Version of the schedule.</param>
+    public static string ScheduleText(string benchmark, string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return ScheduleSeed.Text("kvv", benchmark, "schedule", version.Replace('|', '/'));
     }
 
     /// <summary>The position of a trial in the registered order, or <see langword="null"/> for one of another order.</summary>

@@ -17,7 +17,11 @@ public enum BaselinePrecision
 /// What the official endpoint scores on each item, shrunk toward the common mean (beta-binomial): B̃_j = (s_j + κB̄)/(m_j + κ),
 /// κ = (1-ρ)/ρ. Subtracting it from a trial's score takes the differences between items out of the noise.
 /// </summary>
-/// <remarks>The intraclass correlation ρ comes from one-way analysis of variance, clipped to [.05, .95].</remarks>
+/// <remarks>
+/// The intraclass correlation ρ comes from one-way analysis of variance, clipped to [.05, .95]. When every run was right (or
+/// every run wrong) the scores show no variation, though the next run may be wrong: then all items get the posterior mean of
+/// Jeffreys' prior, (s + ½)/(n + 1) over all n runs, as their rate, and its variance.
+/// </remarks>
 public sealed class ItemBaselines
 {
     /// <summary>ρ assumed when every item was run once, so that it cannot be estimated.</summary>
@@ -71,6 +75,12 @@ public sealed class ItemBaselines
 
         double runs = items.Sum(i => i.Runs);
         var mean = items.Average(i => i.Mean);
+        if (mean is 0 or 1)
+        {
+            var rate = (runs * mean + .5) / (runs + 1);
+            return new ItemBaselines(rate, defaultIntraclass, false, rate * (1 - rate), Math.Sqrt(rate * (1 - rate) / runs), [.. items.Select(_ => rate)]);
+        }
+
         var repeated = runs > items.Count;
         var within = repeated ? items.Sum(i => i.SumOfSquares) / (runs - items.Count) : double.NaN;
         var intraclass = repeated ? AnalysisOfVariance(items, runs, within) : defaultIntraclass;

@@ -31,7 +31,7 @@ internal sealed class PrivateSecrets(ulong seed, int number, int together, int r
         }
 
         var all = rounds * together;
-        return leaks > 0 ? ProbeOutcome.Found($"{leaks} of {all} answers hold the secret of another request", "dk-cross-request-leak", "vi-media-cache-collision")
+        return leaks > 0 ? ProbeOutcome.Found($"{leaks} of {all} answers hold the secret of another request", "dk-cross-request-leak")
             : wrong > all / 4 ? ProbeOutcome.Inconclusive($"{wrong} of {all} answers lack their own secret")
             : ProbeOutcome.Clean($"{all} secrets stay where they belong, {all - wrong} are recalled");
     }
