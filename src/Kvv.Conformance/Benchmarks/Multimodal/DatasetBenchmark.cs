@@ -86,6 +86,7 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
         // Without a figure in the profile a recorded baseline still gives something to be held against.
         var form = new SequentialForm
         {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
             Fixed = benchmark,
             IsOnceEach = true,
             MaximumTrials = dataset.Samples.Count,

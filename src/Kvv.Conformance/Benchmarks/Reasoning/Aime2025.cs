@@ -66,6 +66,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         // Without a published figure a recorded baseline still gives something to be held against.
         var form = new SequentialForm
         {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
             Fixed = benchmark with { Epochs = epochs },
             MaximumTrials = dataset.Samples.Count * epochs,
             LeastToConform = Math.Min(100, dataset.Samples.Count * epochs / 3),

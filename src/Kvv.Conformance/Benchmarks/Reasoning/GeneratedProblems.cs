@@ -65,6 +65,7 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
 
         return Preparation.Of(new SequentialForm
         {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
             Fixed = benchmark,
             MaximumTrials = dataset.Samples.Count,
             LeastToConform = dataset.Samples.Count / 3,

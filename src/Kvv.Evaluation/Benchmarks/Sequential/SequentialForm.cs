@@ -24,6 +24,9 @@ public sealed class SequentialForm
     /// </summary>
     public int LeastToConform { get; init; }
 
+    /// <summary>The share of trials without an answer up to which the rule decides, 0 to 1; each of them counts against either verdict.</summary>
+    public double MaxInfrastructureRate { get; init; } = AccuracyRule.MaxInfrastructureRate;
+
     /// <summary>Version of the schedule: another one gives another order.</summary>
     public required string Version { get; init; }
 
@@ -54,6 +57,7 @@ public sealed class SequentialForm
 
     private Benchmark Stopped(SequentialDesign design, AccuracyTarget target, string metricName = SequentialAccuracy.DefaultName, string? held = null)
     {
+        design = new(design.Rule with { InfrastructureLimit = MaxInfrastructureRate }, Fixed.Dataset);
         var accuracy = new SequentialAccuracy(design, target, metricName, held);
         return Fixed with
         {

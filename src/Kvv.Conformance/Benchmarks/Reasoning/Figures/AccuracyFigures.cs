@@ -36,8 +36,7 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
     {
         var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
         var items = answered.GroupBy(t => t.Sample).Select(g => ItemScores.FromScores([.. g.Select(t => t.Value ?? 0)])).ToList();
-        var lost = trials.Count - answered.Count;
-        if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0) || lost > AccuracyRule.MaxInfrastructureRate * trials.Count)
+        if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0))
             return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
         var mean = MeanEstimator.Stratified(items);
         var difference = Comparison.Unpaired(mean, target.Reference);
