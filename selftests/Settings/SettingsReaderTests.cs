@@ -83,6 +83,7 @@ public sealed class SettingsReaderTests
     [TestCase("PictureServer", "http://host/")]
     [TestCase("PictureServer", "https://host:8099")]
     [TestCase("PictureServer", "http://user@host:8099")]
+    [TestCase("ImageCompatibility", "webp")]
     [TestCase("ExtraBody", "[1]")]
     [TestCase("GateMaxAge", "yesterday")]
     [TestCase("Shard", "5/4")]

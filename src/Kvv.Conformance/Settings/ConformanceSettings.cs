@@ -57,6 +57,16 @@ public enum SmokeFailureRule
     Ignore,
 }
 
+/// <summary>How pictures of public sets are sent.</summary>
+public enum ImageCompatibility
+{
+    /// <summary>Byte for byte as the set holds them.</summary>
+    Original,
+
+    /// <summary>PNG turned into JPEG with loss, as the makers' suite sends them.</summary>
+    Jpeg,
+}
+
 /// <summary>How pictures are served.</summary>
 /// <param name="Address">Under which the endpoint reaches the served port, or <see langword="null"/> for a free port under its own loopback address.</param>
 public sealed record PictureServerChoice(Uri? Address);
@@ -165,6 +175,9 @@ public sealed record ConformanceSettings
 
     /// <summary>Whether and under which address vision probes serve pictures themselves, or <see langword="null"/> when they do not.</summary>
     public PictureServerChoice? PictureServer { get; init; }
+
+    /// <summary>How pictures of public sets are sent.</summary>
+    public ImageCompatibility ImageCompatibility { get; init; }
 
     /// <summary>Fault ids for the embedded endpoint, as its <c>--faults</c> takes them; empty for a healthy one.</summary>
     public string ReferenceFaults { get; init; } = "";

@@ -80,6 +80,7 @@ public sealed class SettingsReader
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
             PictureServer = ReadPictureServer(),
+            ImageCompatibility = Choice("ImageCompatibility", ImageCompatibility.Original, ("original", ImageCompatibility.Original), ("jpeg", ImageCompatibility.Jpeg)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
             SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),

@@ -35,8 +35,10 @@ internal sealed class PictureFetch(PictureAddresses rule)
     {
         if (rule == PictureAddresses.Refused)
             return request;
-        var text = request.RootElement.GetRawText();
         var parts = request.RootElement.Items("messages").SelectMany(m => m.Items("content")).Where(p => Address(p) is not null).ToList();
+        if (parts.Count == 0)
+            return request;
+        var text = request.RootElement.GetRawText();
         foreach (var part in parts)
         {
             if (rule == PictureAddresses.Ignored)
@@ -45,7 +47,7 @@ internal sealed class PictureFetch(PictureAddresses rule)
                 text = text.Replace(Url(part).GetRawText(), $"\"data:image/png;base64,{Convert.ToBase64String(bytes)}\"", StringComparison.Ordinal);
         }
 
-        return parts.Count == 0 ? request : JsonDocument.Parse(text, new() { MaxDepth = 256 });
+        return JsonDocument.Parse(text, new() { MaxDepth = 256 });
     }
 
     private static async Task<byte[]?> FetchAsync(Uri address, CancellationToken cancellationToken)

@@ -71,7 +71,7 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
                 sample =>
                 {
                     var (pictures, text) = Prompt(sample);
-                    return context.Request(PicturePrompt.Of(store, pictures, text), target.Decoding);
+                    return context.Request(PicturePrompt.Of(store, pictures, text, context.Settings.ImageCompatibility), target.Decoding);
                 },
                 Scorer),
             Judge = Judge(bar is null ? null : trials => AccuracyRule.Judge(bar, trials)),
