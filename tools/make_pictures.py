@@ -15,7 +15,8 @@ SEED = 20260801
 
 made = book.Book(sys.argv[1], SEED)
 for family in (pixels.orientation, pixels.mirroring, pixels.channels, pixels.alpha, formats.formats, sizes.sides, sizes.charts, sizes.seams, sizes.shapes,
-               several.order, several.places, several.many, several.cache, transport.transport, content.content, tokens.tokens, tokens.video):
+               several.order, several.places, several.many, several.cache, transport.transport, content.content, tokens.tokens, tokens.video,
+               transport.addresses, tokens.truths):
     family(made)
 made.write()
 print(f"{len(made.probes)} probes, {sum(len(p['steps']) for p in made.probes)} requests, {len(made.files)} files of {sum(map(len, made.files.values())):,} bytes")

@@ -72,13 +72,15 @@ public sealed class CodingTaskTests
     {
         var sandbox = await SandboxTests.SandboxAsync();
         var task = Task("page-count");
-        var limits = new SandboxLimits { Time = TimeSpan.FromSeconds(2), Output = 1 << 20, Disk = 8 << 20, Processes = 32 };
+        var limits = new SandboxLimits { Time = TimeSpan.FromSeconds(5), Memory = 256 << 20, Output = 1 << 20, Disk = 8 << 20, Processes = 32 };
         Func<int, Kvv.Wire.Exchange> Run(string command) => Calls(("r", "run", new JsonObject { ["command"] = command }.ToJsonString()));
         var (trajectory, score, environment) = await PlayAsync(
             task, sandbox, ToolStyle.Functions,
             [
                 Run("while :; do :; done"), Run("yes flood"), Run("bomb() { bomb | bomb & }; bomb; sleep 60"), Run("head -c 900000000 /dev/zero > big"), Run("rm -f big; kill -9 -1"),
                 Run("rm -rf /work/* /usr /home"), Run("cat /proc/*/environ /etc/shadow"), Run("echo gone\0hidden"),
+                Run("python3 -c 'import socket; socket.create_connection((\"192.0.2.1\", 80), 1); print(\"reached\")'"), Run("dd if=/dev/zero bs=1M count=1024 status=none"), Run("touch /usr/kvv-escaped /dev/kvv-escaped && echo outside"),
+                Run($"python3 -c '{SandboxMemoryTests.Children(8, 100)}'"),
                 Calls(("a", "read_file", """{"path":"../../../../etc/passwd"}"""), ("b", "read_file", """{"path":"/etc/passwd"}"""), ("c", "write_file", """{"path":"/tmp/kvv-escaped","content":"x"}"""), ("e", "read_file", """{"path":"README","from_line":3.0,"to_line":9e99}"""), ("d", "write_file", """{"path":"../kvv-escaped","content":"x"}""")),
                 Calls(("s", "submit", "{}")),
             ],
@@ -86,11 +88,12 @@ public sealed class CodingTaskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(trajectory.End, Is.EqualTo(EpisodeEnd.Submitted));
-            Assert.That(trajectory.Steps, Has.Count.EqualTo(10));
-            Assert.That(environment.Contained, Is.GreaterThanOrEqualTo(2));
-            Assert.That(trajectory.Steps[8].Calls.Select(c => c.IsError), Is.All.True);
+            Assert.That(trajectory.Steps, Has.Count.EqualTo(14));
+            Assert.That(environment.Contained, Is.GreaterThanOrEqualTo(4));
+            Assert.That(trajectory.Steps[11].Calls[0].Result, Does.StartWith("Error: the command's processes took more memory than the 256 MiB they may have together"));
+            Assert.That(trajectory.Steps[12].Calls.Select(c => c.IsError), Is.All.True);
             Assert.That(File.Exists("/tmp/kvv-escaped"), Is.False);
-            Assert.That(string.Concat(trajectory.Calls.Select(c => c.Result)), Does.Not.Contain("root:"));
+            Assert.That(string.Concat(trajectory.Calls.Select(c => c.Result)), Does.Not.Contain("root:").And.Not.Contain("reached").And.Not.Contain("outside"));
             Assert.That(score.Success, Is.False);
         }
     }

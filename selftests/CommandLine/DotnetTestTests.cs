@@ -66,6 +66,25 @@ public sealed class DotnetTestTests
     }
 
     [Test]
+    public async Task AFailedBenchmarkSaysWhatIsLowAndWhereTheSamplesAre()
+    {
+        await using var endpoint = await ReferenceEndpoint.StartAsync(new ReferenceOptions
+        {
+            ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json"),
+            AnswerKeyFolders = [Path.Combine(RepositoryRoot.Path, "fixtures", "reasoning")],
+            Skill = 0.5,
+        });
+        using var run = ProductProcess.Test(["--filter", "FullyQualifiedName~BasicsTests"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await run.ExitAsync(), Is.Not.Zero);
+            Assert.That(run.Output, Does.Match(@"basics accuracy 0\.\d+: \d+ of 40 right; at most .*\n\s+samples: .*report\.html#b-basics"));
+            Assert.That(run.Output, Does.Not.Contain("   at "), "a stack trace");
+            Assert.That(File.ReadAllText(Path.Combine(run.NewestRun(), "report.html")), Does.Contain("What to do about a low figure"));
+        }
+    }
+
+    [Test]
     public async Task AnEmptySelectionIsAnError()
     {
         using var run = ProductProcess.Test(["--filter", "TestCategory=NoSuchCategory"]);

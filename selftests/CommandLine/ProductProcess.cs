@@ -58,6 +58,13 @@ internal sealed class ProductProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Kills it and all it started, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Waits until a text has appeared in the output, or the process has ended.</summary>
     public async Task SeenAsync(string text)
     {

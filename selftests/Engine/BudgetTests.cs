@@ -81,12 +81,15 @@ public sealed class BudgetTests : IDisposable
     public async Task ProgressIsKeptForThoseWhoLookOnFromElsewhere()
     {
         var time = new FastTime(20);
+        EngineRun? looked = null;
         await using var endpoint = WordEndpoint.Start(async (item, _) =>
         {
-            await Task.Delay(item.Length > 0 ? 30 : 0);
+            // Someone looks on while this request is under way.
+            if (item == "item5")
+                await looked!.Output.SeenAsync(l => l.Contains("words 5/20", StringComparison.Ordinal));
             return true;
         });
-        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, s => s with { ProgressInterval = TimeSpan.FromSeconds(1) }, ("KVV_CONCURRENCY", "1"), ("KVV_REQUEST_TIMEOUT", "10h"));
+        await using var run = looked = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, s => s with { ProgressInterval = TimeSpan.FromSeconds(1) }, ("KVV_CONCURRENCY", "1"), ("KVV_REQUEST_TIMEOUT", "10h"));
         await run.Session.RunBenchmarkAsync(run.Words(20));
         run.Session.Complete();
         var progress = ProgressDocument.TryRead(run.Session.RunFolder)!;

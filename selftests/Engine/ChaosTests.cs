@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
@@ -81,21 +80,8 @@ public sealed class ChaosTests
             Assert.That(journal.Where(r => r.IsSettled).GroupBy(r => r.Id).Where(g => g.Count() > 1).Select(g => g.Key), Is.Empty, "a trial was scored twice");
             Assert.That(settledAt.Where(s => sent.Skip(s.Value).Contains(s.Key.Sample)).Select(s => s.Key), Is.Empty, "a settled trial was sent again");
             Assert.That(settledAt, Has.Count.GreaterThan(50));
-            Assert.That(Timeless(runs.Path), Is.EqualTo(Timeless(untouched.Path)));
+            Assert.That(TimelessResult.Of(runs.Path), Is.EqualTo(TimelessResult.Of(untouched.Path)));
         }
-    }
-
-    /// <summary>The result without what depends on the moment: the run's id and times, and speeds.</summary>
-    internal static string Timeless(string runs)
-    {
-        var folder = Directory.EnumerateDirectories(runs).Single(d => new DirectoryInfo(d).LinkTarget is null);
-        var result = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "result.json")))!.AsObject();
-        result.Remove("run");
-        foreach (var benchmark in result["benchmarks"]!.AsArray())
-            benchmark!.AsObject().Remove("latency");
-        foreach (var requirement in result["requirements"]!.AsArray())
-            requirement!.AsObject().Remove("durationMs");
-        return result.ToJsonString();
     }
 
     private static Process Start(Uri endpoint, string runs)

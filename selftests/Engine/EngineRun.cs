@@ -57,11 +57,14 @@ internal sealed class EngineRun : IAsyncDisposable
         Id = "words",
         Category = Category.Reasoning,
         Dataset = new("words", "1", [.. Enumerable.Range(0, items).Select(i => new Sample($"item{i}", new JsonObject { ["kind"] = "exact", ["answer"] = $"item{i}" }))]),
-        Play = new SingleRequestPlay(sample => Session.Context.BenchmarkRequest(
-            new JsonArray(Probe.UserTurn($"Reply with only the word {sample.Text("answer")}.")), Session.Profile.Benchmarks["basics"].Decoding), new ShortAnswerScorer()),
+        Play = WordPlay(sample => sample.Text("answer")),
         Judge = new AccuracyJudge(new(0.9, 0.5, false, "test")),
         StopRule = rule,
     };
+
+    /// <summary>Asks for a word of each item.</summary>
+    public ITrialPlay WordPlay(Func<Sample, string> asked) => new SingleRequestPlay(
+        sample => Session.Context.BenchmarkRequest(new JsonArray(Probe.UserTurn($"Reply with only the word {asked(sample)}.")), Session.Profile.Benchmarks["basics"].Decoding), new ShortAnswerScorer());
 
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 }

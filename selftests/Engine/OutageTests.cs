@@ -1,6 +1,8 @@
 using Kvv.Conformance.Results;
+using Kvv.Conformance.Tests.Running;
 using Kvv.Conformance.Verdicts;
 using Kvv.Evaluation.Trials;
+using Kvv.ReferenceVendor;
 using Kvv.SelfTests.Evaluation;
 using NUnit.Framework;
 
@@ -176,6 +178,44 @@ public sealed class OutageTests : IDisposable
     }
 
     [Test]
+    public async Task ADiskThatRefusesAFindingStopsTheRunWithTheSameSentence()
+    {
+        await using var endpoint = await ReferenceEndpoint.StartAsync(new ReferenceOptions { ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json") });
+        (string, string) model = ("KVV_MODEL", endpoint.ModelId);
+        await using (var run = await EngineRun.StartAsync(
+            endpoint.BaseUrl, _runs.Path, change: s => s with { Checks = typeof(RequirementAttribute).Assembly, OpenJournal = p => new SmallDisk(new FileStream(p, FileMode.OpenOrCreate)) { Free = 20_000 } }, settings: model))
+        {
+            await Task.WhenAll(run.Session.Registry.Checks.Select(run.Session.JudgeAsync));
+            var end = run.Session.Complete();
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(run.Output.Lines, Has.Exactly(1).Match("STOPPED: The journal .*findings.jsonl cannot be written: No space left on device.* make room .* and run again to continue"));
+                Assert.That(end.Document.Counts.HarnessError, Is.Zero, "a full disk is no bug of the suite");
+                Assert.That(end.Document.Counts.NotRun, Is.GreaterThan(0));
+                Assert.That(end.Document.Run.FinishedAt, Is.Null);
+            }
+        }
+
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, change: s => s with { Checks = typeof(RequirementAttribute).Assembly }, settings: model);
+        await Task.WhenAll(again.Session.Registry.Checks.Select(again.Session.JudgeAsync));
+        Assert.That(again.Session.Complete().Document.Counts.NotRun, Is.Zero);
+    }
+
+    // The evidence of a finding is part of it: where it cannot be kept, the run ends with the same sentence.
+    [Test]
+    public void AFileThatTheRunFolderRefusesIsSaidWithTheRemedy()
+    {
+        using var run = RunDirectory.Open(_runs.Path, "run", new Redactor([]));
+        File.WriteAllText(Path.Combine(run.Path, "evidence", "in-the-way"), "");
+        var error = Assert.Throws<IOException>(() => run.Write("evidence/in-the-way/01-request.json", "{}"))!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(error.Message, Does.StartWith($"The run folder {run.Path} cannot be written: ").And.Contain("make room").And.Contain("run again to continue"));
+            Assert.That(Directory.EnumerateFiles(run.Path, "*.part", SearchOption.AllDirectories), Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task AReadOnlyRunFolderIsRefusedWithTheRemedy()
     {
         if (!OperatingSystem.IsLinux())
@@ -212,15 +252,18 @@ public sealed class OutageTests : IDisposable
     public async Task AClockThatJumpsBackTouchesNothingAndIsSaid()
     {
         var time = new FastTime(20);
+        EngineRun? looked = null;
         await using var endpoint = WordEndpoint.Start(async (item, _) =>
         {
             if (item == "item5")
+            {
                 time.Jump(-TimeSpan.FromHours(3));
-            // Long enough on the fast clock that someone looks at it.
-            await Task.Delay(item.Length > 0 ? 30 : 0);
+                await looked!.Output.SeenAsync(l => l.StartsWith("The clock of this machine jumped back", StringComparison.Ordinal));
+            }
+
             return true;
         });
-        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, s => s with { ProgressInterval = TimeSpan.FromSeconds(1) }, Patient, ("KVV_CONCURRENCY", "1"));
+        await using var run = looked = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, time, s => s with { ProgressInterval = TimeSpan.FromSeconds(1) }, Patient, ("KVV_CONCURRENCY", "1"));
         var outcome = await run.Session.RunBenchmarkAsync(run.Words(20));
         using (Assert.EnterMultipleScope())
         {

@@ -39,7 +39,7 @@ internal sealed record BenchmarksAlone(IReadOnlyList<BenchmarkResult> Results, D
             var anomalies = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var id in benchmarks)
             {
-                await using var endpoint = await EmbeddedEndpoint.StartAsync(new(profilePath, Fixtures, faults, seed, null), CancellationToken.None);
+                await using var endpoint = await EmbeddedEndpoint.StartAsync(new(profilePath, Fixtures, faults, seed, null, FetchesPictures: false), CancellationToken.None);
                 using var bench = new BenchmarkBench(Settings(endpoint, profilePath, folder, seed), Fixtures, Path.Combine(folder, id));
                 if (bench.Prepare(BenchmarkRegistry.Get(id)) is not Preparation.Ready ready)
                     throw new InvalidOperationException($"{id} is not ready for {profilePath}.");

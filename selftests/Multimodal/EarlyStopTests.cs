@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Kvv.Conformance.Baselines;
+using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
 using NUnit.Framework;
@@ -56,6 +58,39 @@ public sealed class EarlyStopTests
         Assert.That(benchmark.Trials, Is.EqualTo(Items));
     }
 
+    [TestCase("kimi-k2.6")]
+    [TestCase("kimi-k3")]
+    public void ARecordedBaselineIsHeldAgainstItemByItem(string profile)
+    {
+        var benchmark = _sets.Ready("ocrbench", profile, ("KVV_TIER", "standard"));
+        var baseline = new BaselineFile
+        {
+            Format = BaselineFile.FormatName,
+            Benchmark = "ocrbench",
+            Profile = profile,
+            Endpoint = new("http://127.0.0.1/v1", profile, "kimi", IsReference: false),
+            Dataset = new(benchmark.Dataset.Name, benchmark.Dataset.Revision, Items),
+            Tier = "full",
+            Suite = new("kvv", "1", "0"),
+            StartedAt = DateTimeOffset.UnixEpoch,
+            RecordedAt = DateTimeOffset.UnixEpoch,
+            Trials = new(4 * Items, 4 * Items, 0, 0),
+            Figures = [],
+            Items = [.. benchmark.Dataset.Samples.Select((s, i) => new BaselineItem(s.Id, i % 10 == 0 ? [0, 0, 1, 0] : [1, 1, 1, 1]))],
+        };
+        File.WriteAllText(Path.Combine(_sets.Path, baseline.FileName), baseline.ToJson());
+        var contract = new ProfileStore(Path.Combine(VisionRun.Fixtures, "models")).Load(profile);
+        var compared = new BaselineFolder(_sets.Path).Attach(benchmark, new(contract, profile, contract.Dialect, 1, HasKey: false));
+        var (trials, reason) = Run(compared, i => i % 3 == 0 ? 0 : 1);
+        var metric = compared.Judge.Judge(trials)[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reason, Does.Contain("fails"));
+            Assert.That((metric.Name, metric.Status), Is.EqualTo((BaselineJudge.MetricName, MetricStatus.Fail)), metric.Explanation);
+            Assert.That(metric.Explanation, Does.Contain("held item by item"));
+        }
+    }
+
     // Without a figure the accuracy cannot be judged; that replies reach their end can.
     [TestCase(false, MetricStatus.Pass)]
     [TestCase(true, MetricStatus.Fail)]
@@ -98,7 +133,7 @@ public sealed class EarlyStopTests
     {
         Benchmark = benchmark.Id,
         Sample = benchmark.Dataset.Samples[benchmark.At(position).Item].Id,
-        Epoch = 0,
+        Epoch = benchmark.At(position).Epoch,
         ConfigurationHash = "",
         Outcome = value is null ? TrialOutcome.Unscored : TrialOutcome.Scored,
         Value = value,

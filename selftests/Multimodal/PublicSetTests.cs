@@ -54,6 +54,30 @@ public sealed class PublicSetTests
     }
 
     [Test]
+    public void JpegIsSentWhenTheUserAsksForIt()
+    {
+        var photo = File.ReadAllBytes(Path.Combine(VisionRun.Fixtures, "multimodal", "pictures", "exif-6-arrow.jpg"));
+        var item = _sets.Mmmu("test_1", "Which?", "['red', 'blue']", "B", 1);
+        item["image_2"] = _sets.Blob(photo, "image/jpeg");
+        _sets.Items("mmmu-pro", item);
+        var benchmark = _sets.Ready("mmmu-pro", "kimi-k3", ("KVV_IMAGE_COMPATIBILITY", "jpeg"));
+        var content = JsonNode.Parse(benchmark.Play.FirstRequest(benchmark.Dataset.Samples[0], 0).ToString())!["messages"]![0]!["content"]!.AsArray();
+        Assert.That((string?)content[0]!["image_url"]!["url"], Does.StartWith("data:image/jpeg;base64,/9j/4AAQSkZJRg"), "a PNG becomes JPEG");
+        Assert.That((string?)content[1]!["image_url"]!["url"], Is.EqualTo($"data:image/jpeg;base64,{Convert.ToBase64String(photo)}"), "a JPEG stays as it is");
+    }
+
+    [TestCase("format-webp-lossy.webp", "image/webp")]
+    [TestCase("truncated.png", "image/png")]
+    public void WhatCannotBecomeJpegIsNamedWithTheRemedy(string picture, string mediaType)
+    {
+        var item = _sets.Mmmu("test_1", "Which?", "['red', 'blue']", "B", 0);
+        item["image_1"] = _sets.Blob(File.ReadAllBytes(Path.Combine(VisionRun.Fixtures, "multimodal", "pictures", picture)), mediaType);
+        _sets.Items("mmmu-pro", item);
+        var benchmark = _sets.Ready("mmmu-pro", "kimi-k3", ("KVV_IMAGE_COMPATIBILITY", "jpeg"));
+        Assert.That(() => benchmark.Play.FirstRequest(benchmark.Dataset.Samples[0], 0), Throws.TypeOf<InvalidDataException>().With.Message.Contains("ImageCompatibility=original"));
+    }
+
+    [Test]
     public void MmmuProSendsAllPicturesTheQuestionAndTheOptions()
     {
         _sets.Items("mmmu-pro", _sets.Mmmu("validation_1", "Look at <image 1> and <image 2>.", "['red', \"it's blue\"]", "B", 2));

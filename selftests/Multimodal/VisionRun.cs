@@ -8,6 +8,7 @@ using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Scheduling;
 using Kvv.Evaluation.Trials;
 using Kvv.ReferenceVendor;
+using Kvv.ReferenceVendor.Vision;
 using Kvv.Wire;
 
 namespace Kvv.SelfTests.Multimodal;
@@ -17,15 +18,16 @@ internal static class VisionRun
 {
     public static string Fixtures { get; } = Path.Combine(RepositoryRoot.Path, "fixtures");
 
-    public static BenchmarkContext Context(string profile, string model)
+    public static BenchmarkContext Context(string profile, string model, bool servesPictures = false)
     {
         var contract = new ProfileStore(Path.Combine(Fixtures, "models")).Load(profile);
-        var settings = new SettingsReader(new Dictionary<string, string>(), new Dictionary<string, string>(), RepositoryRoot.Path).Read();
+        var settings = new SettingsReader(new Dictionary<string, string>(), servesPictures ? new Dictionary<string, string> { ["KVV_PICTURE_SERVER"] = "on" } : [], RepositoryRoot.Path).Read();
         return new(new ProbeContext(contract, model, contract.Dialect, 1, HasKey: false), settings, Fixtures);
     }
 
-    /// <summary>Runs all probes and draws the figures.</summary>
-    public static async Task<BenchmarkResult> PlayAsync(string faults = "", string profile = "kimi-k2.6", ulong seed = 1, double skill = 1)
+    /// <summary>Runs all probes and draws the figures; with a rule for addresses also those that give pictures by their address.</summary>
+    public static async Task<BenchmarkResult> PlayAsync(
+        string faults = "", string profile = "kimi-k2.6", ulong seed = 1, double skill = 1, PictureAddresses? addresses = null)
     {
         await using var endpoint = await ReferenceEndpoint.StartAsync(new()
         {
@@ -34,6 +36,7 @@ internal static class VisionRun
             Faults = faults,
             Seed = seed,
             Skill = skill,
+            PictureAddresses = addresses ?? PictureAddresses.Refused,
         });
         using var transport = new ChatTransport(new EndpointOptions { BaseUrl = endpoint.BaseUrl }, TimeProvider.System, new Random(1));
         using var slots = new RequestSlots(8);
@@ -44,7 +47,7 @@ internal static class VisionRun
             using var slot = await slots.TakeAsync(cancellationToken);
             return await transport.SendAsync(request, limits, cancellationToken);
         });
-        var benchmark = ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, endpoint.ModelId))).Benchmark;
+        var benchmark = ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, endpoint.ModelId, addresses is not null))).Benchmark;
         var folder = Directory.CreateTempSubdirectory("kvv-vision-");
         try
         {

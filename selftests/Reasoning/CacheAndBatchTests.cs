@@ -25,6 +25,8 @@ internal sealed class CacheAndBatchTests
     [TestCase("dk-garbage-past-length:prompt>=1500", "dk-garbage-past-length")]
     [TestCase("dk-fp8-kv-loss")]
     [TestCase("dk-speculative-loop")]
+    [TestCase("rc-disable-ignored")]
+    [TestCase("rc-disable-inlines")]
     public async Task AFaultIsCaughtAndNamedFirst(string faults, string? named = null)
     {
         // One request after another, as series are played on an idle server.
@@ -39,6 +41,22 @@ internal sealed class CacheAndBatchTests
     {
         var result = await new ReasoningRun { Faults = faults, Tier = Kvv.Conformance.Settings.Tier.Standard, Concurrency = 1 }.OfAsync("cache-and-batch");
         Assert.That((result.Status, result.Named().Contains(named)), Is.EqualTo((MetricStatus.Fail, true)), result.Figures());
+    }
+
+    // Few engines promise equal texts beside other requests: the fault gets its name, and the verdict stands.
+    [TestCase("", "generic-openai", null)]
+    [TestCase("dk-batch-variance:concurrency>=1", "generic-openai", "dk-batch-variance")]
+    [TestCase("sa-seed-ignored-in-batch", "generic-openai", "sa-seed-ignored-in-batch")]
+    public async Task AnswersThatVaryWithTheBatchAreReportedByName(string faults, string profile, string? named)
+    {
+        var result = await new ReasoningRun { Profile = profile, Faults = faults, Concurrency = 16 }.OfAsync("cache-and-batch");
+        var equal = result.Metrics.Single(m => m.Name == "equal-answers");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(equal.Faults, named is null ? Is.Empty : Does.Contain(named), equal.Explanation);
+            Assert.That(equal.Value == 1, Is.EqualTo(named is null), equal.Explanation);
+            Assert.That(result.Status, Is.EqualTo(MetricStatus.Pass), result.Figures());
+        }
     }
 
     [Test]

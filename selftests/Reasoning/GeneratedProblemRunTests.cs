@@ -1,5 +1,9 @@
+using Kvv.Conformance.Benchmarks.Reasoning;
+using Kvv.Conformance.Benchmarks.Reasoning.Figures;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Problems;
+using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Reasoning;
@@ -84,5 +88,49 @@ internal sealed class GeneratedProblemRunTests
         Assert.That(result.Trials, Has.Count.LessThan(result.Benchmark.Trials / 2));
         Assert.That(result.StopReason, Does.Contain("conforms"));
         Assert.That(result.Attachments, Is.SupersetOf(new[] { "rule.json", "ledger.jsonl" }));
+    }
+
+    // The embedded endpoint has few wordings for an answer, so that some tries repeat, as all would from a store of answers.
+    [Test]
+    public async Task TriesThatRepeatAnEarlierTextAreCounted()
+    {
+        var result = await new ReasoningRun { Tier = Tier.Standard }.OfAsync("generated-problems");
+        var tries = result.Metrics.Single(m => m.Name == "distinct-tries");
+        Assert.That((tries.Value < 1, tries.Status), Is.EqualTo((true, MetricStatus.Informative)), tries.Explanation);
+        var mixed = new DistinctTries(1).Of([Try("a", "1"), Try("a", "2"), Try("b", "3"), Try("b", "3"), Try("c", "4")]);
+        Assert.That(mixed.Value, Is.EqualTo(0.5), mixed.Explanation);
+
+        static TrialRecord Try(string sample, string text) => new()
+        {
+            Benchmark = "test",
+            Sample = sample,
+            Epoch = 0,
+            ConfigurationHash = "",
+            Outcome = TrialOutcome.Scored,
+            Explanation = "",
+            Details = new() { ["text"] = text },
+        };
+    }
+
+    [Test]
+    public void AskingVariesWithTheSeedAndTheQuestionStaysTheFirstParagraph()
+    {
+        var sample = ProblemSet.Draw(5, 1, 0, 0).Samples[0];
+        var asks = Enumerable.Range(0, 40).Select(seed => (string)MathPrompt.Drawn(sample, (ulong)seed)[0]!["content"]!).Distinct().ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asks, Has.Count.GreaterThan(3));
+            Assert.That(asks, Has.All.StartsWith(sample.Text("question") + "\n\n").And.All.Contains("\\boxed{"));
+        }
+    }
+
+    [TestCase(20_260_801UL, true)]
+    [TestCase(7UL, false)]
+    public void AFigureOnTheDrawOfTheDefaultSeedSaysThatAnyoneCanPrepareForIt(ulong seed, bool warned)
+    {
+        var run = new ReasoningRun { Seed = seed };
+        var context = new Kvv.Conformance.Benchmarks.BenchmarkContext(run.Context.Probes, run.Settings with { BaseUrl = new("http://vendor.example/v1") }, run.Context.FixturesFolder);
+        var benchmark = ((Kvv.Conformance.Benchmarks.Preparation.Ready)Kvv.Conformance.Benchmarks.BenchmarkRegistry.Get("generated-problems").Prepare(context)).Benchmark;
+        Assert.That(benchmark.Judge.Judge([])[0].Explanation, warned ? Does.Contain("set Seed") : Does.Not.Contain("set Seed"));
     }
 }

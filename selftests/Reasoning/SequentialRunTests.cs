@@ -66,6 +66,22 @@ internal sealed class SequentialRunTests
         }
     }
 
+    // The accuracy may be settled by twenty replies; the figures of the channel need more of them.
+    [Test]
+    public void ConformsEndsTheRunOnlyAfterTheLeastTrialsAndFailsAtOnce([Values(0.3, 1.0)] double rate)
+    {
+        const int Least = 150;
+        var (short_, shortReason) = Run(Design, rate, 7);
+        var (long_, longReason) = Run(Design, rate, 7, Least);
+        var (before, after) = (new SequentialAccuracy(Design, Target).Accuracy(short_), new SequentialAccuracy(Design, Target).Accuracy(long_));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(short_, Has.Count.LessThan(Least));
+            Assert.That(long_, Has.Count.EqualTo(rate < 0.5 ? short_.Count : Least));
+            Assert.That((longReason, after), Is.EqualTo((shortReason, before)), "the verdict is that of the first crossing");
+        }
+    }
+
     [Test]
     public void AnOutageDecidesNothing()
     {
@@ -137,10 +153,10 @@ internal sealed class SequentialRunTests
         }
     }
 
-    private static (IReadOnlyList<TrialRecord> Trials, string? Reason) Run(SequentialDesign design, double rate, ulong seed)
+    private static (IReadOnlyList<TrialRecord> Trials, string? Reason) Run(SequentialDesign design, double rate, ulong seed, int least = 0)
     {
         var random = new SplitMix64(seed);
-        var rule = new SequentialStopRule(design);
+        var rule = new SequentialStopRule(design, least);
         var trials = new List<TrialRecord>();
         string? reason = null;
         while (reason is null)

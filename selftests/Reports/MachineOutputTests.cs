@@ -22,6 +22,8 @@ public sealed class MachineOutputTests
         {
             Assert.That(File.ReadAllText(summary), Does.StartWith("earlier step\n# FAILS"));
             Assert.That(output.Lines[0], Does.StartWith("::error title=Verdict%3A fails::some-model"));
+            Assert.That(output.Lines[0], Does.Contain("Likely cause: tc-finish-stop"));
+            Assert.That(output.Lines.Single(l => l.Contains("TOOL-AUTO-001 [stream]", StringComparison.Ordinal) && !l.Contains("Verdict", StringComparison.Ordinal)), Does.EndWith("Likely cause: tc-finish-stop. What to do: Upgrade the server."));
             Assert.That(output.Lines, Has.Some.StartsWith("::error title=TOOL-AUTO-001 [stream]::").And.Some.StartsWith("::error title=Benchmark sums::").And.Some.StartsWith("::warning title=USAGE-NICE-001 [whole]::"));
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Reports.Machine;
 using Kvv.Evaluation.Trials;
+using Kvv.SelfTests.CommandLine;
 using Kvv.SelfTests.Session;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -47,6 +48,22 @@ public sealed class OtlpTests
             Assert.That((int?)right["status"]!["code"], Is.Null);
             Assert.That(metrics.Keys, Is.EquivalentTo(["gen_ai.client.token.usage", "gen_ai.client.operation.duration", "kvv.findings", "kvv.benchmark.value"]));
             Assert.That(metrics["gen_ai.client.token.usage"]["histogram"]!["dataPoints"]!.AsArray().Select(p => (double)p!["sum"]!), Is.EqualTo([10.0, 20.0]));
+        }
+    }
+
+    // As a user gets it: the variable alone makes `dotnet test` send its run.
+    [Test]
+    public async Task ARunOfTheSuiteIsSentWhenTheVariableIsSet()
+    {
+        await using var collector = await Collector.StartAsync(StatusCodes.Status200OK);
+        using var test = ProductProcess.Test(["--filter", "FullyQualifiedName~ChatTests"], ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address));
+        Assert.That(await test.ExitAsync(), Is.Zero, test.Output);
+        var spans = collector.Bodies("/v1/traces").SelectMany(b => b["resourceSpans"]![0]!["scopeSpans"]![0]!["spans"]!.AsArray()).Select(s => (string)s!["name"]!).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(spans, Has.One.EqualTo("conformance run"));
+            Assert.That(spans, Has.Some.StartsWith("check CHAT-"));
+            Assert.That(collector.Bodies("/v1/metrics").Count(), Is.EqualTo(1));
         }
     }
 

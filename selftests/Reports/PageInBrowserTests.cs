@@ -8,6 +8,8 @@ namespace Kvv.SelfTests.Reports;
 [NonParallelizable]
 public sealed class PageInBrowserTests
 {
+    private const string DeadLinks = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))";
+    private const string RepeatedIds = "(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))";
     private const string Hostile = "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=1\">\u202E";
 
     [TestCase(390, false)]
@@ -77,13 +79,59 @@ public sealed class PageInBrowserTests
         }
     }
 
-    [Test]
-    public async Task ThePageIsNoWiderThanAPhone()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task ThePageIsNoWiderThanAPhone(bool unfolded)
     {
         await using var browser = await Browser.StartAsync();
         using var run = Everything();
         await browser.OpenAsync(Page(run), 390, dark: false);
+        if (unfolded)
+            await browser.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         Assert.That((int?)await browser.EvaluateAsync("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390));
+    }
+
+    [Test]
+    public async Task TheReportOfARealRunFitsAPhoneAndItsLinksLeadSomewhere()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var run = await ReportRuns.FaultyAsync();
+        await browser.OpenAsync(Path.Combine(run.Session.RunFolder, "report.html"), 390, dark: true);
+        await KeepPictureAsync(browser, "faulty-run-390-dark.png");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int?)await browser.EvaluateAsync("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390));
+            Assert.That((await browser.EvaluateAsync(DeadLinks))!.AsArray().Select(l => (string?)l), Is.Empty);
+            Assert.That((int?)await browser.EvaluateAsync("document.querySelectorAll('a[href^=\"#\"]').length"), Is.GreaterThan(100));
+            Assert.That((int?)await browser.EvaluateAsync(RepeatedIds), Is.Zero);
+            Assert.That(browser.Errors, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task LinksWithinThePageLeadSomewhere()
+    {
+        await using var browser = await Browser.StartAsync();
+        using var run = Everything();
+        await browser.OpenAsync(Page(run), 1440, dark: false);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await browser.EvaluateAsync(DeadLinks))!.AsArray().Select(l => (string?)l), Is.Empty);
+            Assert.That((int?)await browser.EvaluateAsync(RepeatedIds), Is.Zero);
+        }
+    }
+
+    // What is folded away on the screen is on the paper, but for the further lists.
+    [Test]
+    public async Task WhatIsNotInOrderIsPrinted()
+    {
+        await using var browser = await Browser.StartAsync();
+        using var run = Everything();
+        await browser.OpenAsync(Page(run), 1440, dark: true);
+        await browser.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        Assert.That((int?)await browser.EvaluateAsync("document.querySelectorAll('.finding:not([open]), details.subject:not([open]):not(.more *), details.reasons:not([open])').length"), Is.Zero);
+        await browser.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.That((int?)await browser.EvaluateAsync("document.querySelectorAll('details:not([open])').length"), Is.GreaterThan(0));
     }
 
     [Test]
@@ -123,12 +171,28 @@ public sealed class PageInBrowserTests
     private static SyntheticRun Everything()
     {
         var result = SyntheticResult.Fails();
-        result = result with { Reasons = [.. result.Reasons, Hostile], Requirements = [.. result.Requirements, SyntheticResult.Finding("REPLY-TEXT-001", "must", "every reply", "fail", Hostile)] };
+        result = PlotMarkupTests.WithPlots(result) with { Reasons = [.. result.Reasons, Hostile], Requirements = [.. result.Requirements, SyntheticResult.Finding("REPLY-TEXT-001", "must", "every reply", "fail", Hostile)] };
         var trials = Enumerable.Range(0, 61).Select(i => SyntheticRun.Trial($"right-{i}", content: i == 7 ? "a needle" : "42") with { FirstContentMs = 10 + i, OutputTokensPerSecond = 50 + i })
             .Append(SyntheticRun.Trial("wrong", value: 0, content: Hostile) with { Reasoning = Hostile, Explanation = Hostile })
             .Append(SyntheticRun.Trial("unread", Kvv.Evaluation.Trials.TrialOutcome.Unscored, null, new string('x', 20_000)))
             .Append(SyntheticRun.Trial("unreached", Kvv.Evaluation.Trials.TrialOutcome.Infrastructure, null, null));
-        return SyntheticRun.Create(result, trials);
+        // Names and figures as wide as real ones.
+        result = result with
+        {
+            Benchmarks =
+            [
+                result.Benchmarks[0] with
+                {
+                    Metrics =
+                    [
+                        .. result.Benchmarks[0].Metrics, new("answer-after-reasoning", 1, 0.92, 1, 0.95, null, 0.1, 0.98, "pass", "44 of 44 replies have an answer in the content, 0.98 expected: nothing speaks against it"),
+                        new("requests", 204, null, null, null, null, null, null, "informative", "204 requests"),
+                    ],
+                },
+            ],
+        };
+        List<TestOutcome> tests = [.. Enumerable.Range(0, 2).Select(i => new TestOutcome { FullName = $"N.F.T{i}", Name = $"AnswersFromCacheAndBatchAreThoseOfAnIdleServerWhateverWasAskedBefore{i}", ClassName = "N.F", Status = "skipped", Message = "the gate is closed" })];
+        return PlotMarkupTests.AddPlots(SyntheticRun.Create(result, trials, tests));
     }
 
     private static string Page(SyntheticRun run)

@@ -33,6 +33,56 @@ public sealed class ReportCommandTests
         }
     }
 
+    // The browser's stand-in says through a pipe what it was asked to open: the command does not wait for it.
+    [Test]
+    [Platform("Linux")]
+    public async Task KvvReportOpenHandsThePageToTheBrowser()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails());
+        using var shell = new Terminal(run.Path);
+        var programs = Directory.CreateDirectory(Path.Combine(run.Path, "programs")).FullName;
+        var pipe = Path.Combine(programs, "pipe");
+        await shell.RunAsync("mkfifo", [pipe]);
+        run.With("programs/xdg-open", $"#!/bin/sh\necho \"$1\" > {pipe}\n");
+        await shell.RunAsync("chmod", ["+x", Path.Combine(programs, "xdg-open")]);
+        var opened = Task.Run(() => File.ReadAllText(pipe));
+        var (exit, output) = await shell.RunAsync("dotnet", [ProductProcess.KvvPath, "report", run.Path, "--open"], ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"));
+        Assert.That(exit, Is.Zero, output);
+        Assert.That((await opened.WaitAsync(TimeSpan.FromMinutes(1))).Trim(), Is.EqualTo(Path.Combine(run.Path, "report.html")));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task WithoutABrowserKvvReportOpenSaysWhereThePageIs()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails());
+        using var shell = new Terminal(run.Path);
+        var (exit, output) = await shell.RunAsync("dotnet", [ProductProcess.KvvPath, "report", run.Path, "--open"], ("PATH", run.Path));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exit, Is.EqualTo(1));
+            Assert.That(output, Does.Contain("report.html here").And.Contain("Open it in a browser."));
+        }
+    }
+
+    [Test]
+    public async Task KvvReportLooksWhereTheSuiteWasToldToWrite()
+    {
+        using var run = SyntheticRun.Create(SyntheticResult.Fails());
+        var moved = Path.Combine(run.Path, "elsewhere", "some-run");
+        run.With("elsewhere/some-run/result.json", SyntheticResult.Fails().ToJson());
+        using var shell = new Terminal(run.Path);
+        var found = await shell.RunAsync("dotnet", [ProductProcess.KvvPath, "report", "some-run"], ("KVV_RUN_DIRECTORY", "elsewhere"));
+        var missed = await shell.RunAsync("dotnet", [ProductProcess.KvvPath, "report", "some-run"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found.Exit, Is.Zero, found.Output);
+            Assert.That(File.Exists(Path.Combine(moved, "report.html")));
+            Assert.That(missed.Exit, Is.EqualTo(1));
+            Assert.That(missed.Output, Does.Contain("There is no run \"some-run\""));
+        }
+    }
+
     [Test]
     public async Task KvvExportWritesTheFileThatTheCollectorLooksFor()
     {

@@ -30,6 +30,15 @@ internal sealed class SyntheticRun : IDisposable
         return run;
     }
 
+    /// <summary>Puts a file into the folder.</summary>
+    public SyntheticRun With(string relative, string content)
+    {
+        var path = System.IO.Path.Combine(Path, relative);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return this;
+    }
+
     public static TrialRecord Trial(string sample, TrialOutcome outcome = TrialOutcome.Scored, double? value = 1, string? content = "42") => new()
     {
         Benchmark = "sums",

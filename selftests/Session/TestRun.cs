@@ -77,6 +77,7 @@ internal sealed class RecordedOutput : IRunOutput
 {
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private readonly List<(Func<string, bool> Fits, TaskCompletionSource Seen)> _awaited = [];
 
     public IReadOnlyList<string> Lines
     {
@@ -87,9 +88,26 @@ internal sealed class RecordedOutput : IRunOutput
         }
     }
 
+    /// <summary>Waits until a line that fits has been shown.</summary>
+    public Task SeenAsync(Func<string, bool> fits)
+    {
+        lock (_gate)
+        {
+            if (_lines.Exists(l => fits(l)))
+                return Task.CompletedTask;
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((fits, seen));
+            return seen.Task;
+        }
+    }
+
     public void Line(string line)
     {
         lock (_gate)
+        {
             _lines.Add(line);
+            foreach (var (_, seen) in _awaited.Where(a => a.Fits(line)))
+                seen.TrySetResult();
+        }
     }
 }

@@ -4,6 +4,7 @@ using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Benchmarks.ToolCalls;
 using Kvv.Conformance.Session;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Datasets;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.ToolCalls;
@@ -66,7 +67,7 @@ public sealed class K2vvTests
     {
         var path = Path.Combine(_folder, "k2vv", "samples.jsonl");
         File.WriteAllText(path, "version https://git-lfs.github.com/spec/v1\noid sha256:ce02\nsize 17026377\n");
-        Assert.That(() => K2vvSet.Find(_folder)!.Samples(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("large-file pointer"));
+        Assert.That(() => new K2vvSet(DatasetStore.For(_folder, EmbeddedRun.Fixtures)).Samples(), Throws.TypeOf<DatasetException>().With.Message.Contains("large-file pointer"));
     }
 
     private async Task<BenchmarkResult> RunAsync(string faults) =>

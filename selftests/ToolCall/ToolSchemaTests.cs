@@ -1,3 +1,5 @@
+using Kvv.Conformance.Benchmarks;
+using Kvv.Conformance.Session;
 using Kvv.Evaluation.Benchmarks;
 using NUnit.Framework;
 
@@ -29,6 +31,40 @@ public sealed class ToolSchemaTests
         var result = await EmbeddedRun.RunAsync("tool-schema", "kimi-k3", environment: [("KVV_TIER", "standard"), ("KVV_SCHEMA_CASES", folder)]);
         Assert.That(result.Trials.Where(t => !(t.Value >= 1)).Select(t => $"{t.Sample}: {t.Explanation}"), Is.Empty);
         Assert.That(result.Trials, Has.Count.EqualTo(410), "204 cases of upstream's snapshot and one that came later, whole and streamed");
+    }
+
+    // A model with other sampling values in each mode refuses a wrong one.
+    [TestCase("kimi-k3", "on", 211, 0)]
+    [TestCase("kimi-k3", "off", 0, 211)]
+    [TestCase("kimi-k2.6", "both", 211, 211)]
+    [TestCase("kimi-k2.6", "profile", 0, 211)]
+    public async Task ThinkingIsOnAndOffBySetting(string profile, string setting, int on, int off)
+    {
+        var result = await EmbeddedRun.RunAsync("tool-schema", profile, environment: ("KVV_SCHEMA_THINKING", setting));
+        var calls = result.Benchmark.Dataset.Samples.Where(s => !s.Data.ContainsKey("rule")).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((calls.Count(s => s.Text("thinking") == "on"), calls.Count(s => s.Text("thinking") == "off")), Is.EqualTo((on, off)));
+            Assert.That(result.Trials.Where(t => !(t.Value >= 1)).Select(t => $"{t.Sample}: {t.Explanation}"), Is.Empty);
+            Assert.That(calls.Count(s => result.Benchmark.Play.FirstRequest(s, 0).ToString().Contains("\"disabled\"", StringComparison.Ordinal)), Is.EqualTo(off), "what was asked for is what is sent");
+        }
+    }
+
+    [Test]
+    public async Task AModeThatTheModelDoesNotHaveIsUnsupported()
+    {
+        await using var endpoint = await EmbeddedRun.StartAsync("kimi-k2-thinking");
+        var folder = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
+        try
+        {
+            using var bench = new BenchmarkBench(EmbeddedRun.Settings(endpoint, "kimi-k2-thinking", folder, ("KVV_SCHEMA_THINKING", "off")), EmbeddedRun.Fixtures, Path.Combine(folder, "work"));
+            var missing = (Preparation.NotReady)bench.Prepare(BenchmarkRegistry.Get("tool-schema"));
+            Assert.That(missing.Reason, Does.Contain("has no mode with thinking off"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestCase("tc-schema-violations")]

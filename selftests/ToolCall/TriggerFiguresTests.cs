@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kvv.Conformance.Benchmarks.ToolCalls;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Datasets;
 using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
@@ -27,6 +28,18 @@ public sealed class TriggerFiguresTests
             Assert.That(Value(metrics, "recall"), Is.EqualTo(recall).Within(1e-6));
             Assert.That(Value(metrics, "trigger-f1"), Is.EqualTo(f1).Within(1e-6));
         }
+    }
+
+    [TestCase("Привет, Ada.", 0.0, MetricStatus.Fail)]
+    [TestCase("Hello, Ada. 你好。", 1.0, MetricStatus.Pass)]
+    public void AnswersInAStrayScriptLowerTheLanguageFigureWhereItHasABar(string words, double figure, MetricStatus status)
+    {
+        var trials = Trials(20, 0, 0, 40).ConvertAll(t => t.Sample.StartsWith("due", StringComparison.Ordinal) ? t : t with { Content = words });
+        var bars = new Dictionary<string, MetricTarget> { [TriggerJudge.LanguageFollowing] = new() { Threshold = 0.4, Reason = "test", Source = "test" } };
+        var judged = new TriggerJudge(trials.ToDictionary(t => t.Sample, t => t.Sample.StartsWith("due", StringComparison.Ordinal)), bars, null, seed: 3).Judge(trials).Single(m => m.Name == TriggerJudge.LanguageFollowing);
+        Assert.That((judged.Value, judged.Status), Is.EqualTo(((double?)figure, status)), judged.Explanation);
+        Assert.That(judged.Explanation, Does.Contain("of 40 answers with words"), "calls without words do not count");
+        Assert.That(JudgeTrials(trials).Select(m => m.Name), Does.Not.Contain(TriggerJudge.LanguageFollowing), "no bar, no figure");
     }
 
     [Test]
@@ -112,18 +125,20 @@ public sealed class TriggerFiguresTests
     /// <summary>Counts by way of a results file, so that the reader is part of the test.</summary>
     private static ResultCounts Counts(int stop, int calls, int others, int errors, int valid)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"kvv-results-{Guid.NewGuid():n}.jsonl");
+        var folder = Directory.CreateTempSubdirectory("kvv-results-").FullName;
         try
         {
+            var set = Directory.CreateDirectory(Path.Combine(folder, "k2vv")).FullName;
+            File.WriteAllText(Path.Combine(set, "samples.jsonl"), """{"messages":[]}""");
             var records = Enumerable.Repeat(("stop", (bool?)null), stop).Concat(Enumerable.Repeat(("tool_calls", (bool?)true), valid)).Concat(Enumerable.Repeat(("tool_calls", (bool?)false), errors)).Concat(Enumerable.Repeat(("length", (bool?)null), others));
-            File.WriteAllLines(path, records.Select((r, i) => new JsonObject { ["data_index"] = i + 1, ["status"] = "success", ["finish_reason"] = r.Item1, ["tool_calls_valid"] = r.Item2, ["last_run_at"] = "2025-11-15T10:00:00" }.ToJsonString()));
-            var counts = ResultCounts.Of([.. K2vvResults.Read(path).Values]);
+            File.WriteAllLines(Path.Combine(set, "kimi-k2-0905_results.jsonl"), records.Select((r, i) => new JsonObject { ["data_index"] = i + 1, ["status"] = "success", ["finish_reason"] = r.Item1, ["tool_calls_valid"] = r.Item2, ["last_run_at"] = "2025-11-15T10:00:00" }.ToJsonString()));
+            var counts = ResultCounts.Of([.. new K2vvSet(DatasetStore.For(folder, EmbeddedRun.Fixtures)).Official("kimi-k2-0905")!.Values]);
             Assert.That(counts, Is.EqualTo(new ResultCounts(stop, calls, others, errors, valid)));
             return counts;
         }
         finally
         {
-            File.Delete(path);
+            Directory.Delete(folder, recursive: true);
         }
     }
 

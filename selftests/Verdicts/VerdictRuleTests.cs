@@ -3,6 +3,9 @@ using Kvv.Conformance.Findings;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Settings;
 using Kvv.Conformance.Verdicts;
+using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Trials;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Verdicts;
@@ -58,6 +61,52 @@ public sealed class VerdictRuleTests
     [Test]
     public void AnEarlyEndIsDoubt() =>
         Assert.That(VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], [], [], "stopped"), UndecidedRule.Pass).Kind, Is.EqualTo(VerdictKind.Undecided));
+
+    // One figure below a one-per-cent bound is evidence; the same figure among sixty is no surprise.
+    [TestCase(0.008, 0, VerdictKind.Fails)]
+    [TestCase(0.008, 59, VerdictKind.Undecided)]
+    [TestCase(0.0001, 59, VerdictKind.Fails)]
+    [TestCase(null, 59, VerdictKind.Fails)]
+    public void AFailingFigureIsWeighedAmongAllFiguresOfTheVerdict(double? p, int others, VerdictKind expected)
+    {
+        var benchmarks = Enumerable.Range(0, others).Select(i => Benchmark($"b{i}", MetricStatus.Pass, 0.9)).Append(Benchmark("bad", MetricStatus.Fail, p)).ToList();
+        var verdict = VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], benchmarks, [], null), UndecidedRule.Pass);
+        Assert.That((verdict.Kind, verdict.Reasons[0].StartsWith("benchmark bad is below its threshold", StringComparison.Ordinal)), Is.EqualTo((expected, true)), string.Join("; ", verdict.Reasons));
+    }
+
+    [Test]
+    public void AnEndpointThatJustKeepsManyReferencesIsFailedOnceInTwentyVerdictsAtMost()
+    {
+        const int Runs = 400;
+        const int Figures = 40;
+        var target = new AccuracyTarget(0.9, 0.1, false, "test");
+        var random = new SplitMix64(5);
+        var failed = Enumerable.Range(0, Runs).Count(_ => VerdictRule.Judge(
+            new(new HashSet<string>(), [], [.. Enumerable.Range(0, Figures).Select(i => Result($"b{i}", AccuracyRule.Judge(target, [.. Enumerable.Range(0, 60).Select(t => Trial(t, random.NextDouble() < 0.9 ? 1 : 0))])))], [], null),
+            UndecidedRule.Pass).Kind == VerdictKind.Fails);
+        Assert.That((double)failed / Runs, Is.LessThanOrEqualTo(0.05), "without the correction it is one in five");
+    }
+
+    private static BenchmarkResult Benchmark(string id, MetricStatus status, double? p) => Result(id, new("accuracy", 0.5, null, null, null, null, status, "") { PValue = p });
+
+    private static BenchmarkResult Result(string id, Metric metric) => new()
+    {
+        Benchmark = new Engine.ScriptedBenchmark((_, _) => throw new InvalidOperationException("Nothing is played here.")).Create(id, 1),
+        Trials = [Trial(0, 1)],
+        StopReason = "complete",
+        Metrics = [metric],
+    };
+
+    private static TrialRecord Trial(int number, double value) => new()
+    {
+        Benchmark = "b",
+        Sample = $"item-{number}",
+        Epoch = 0,
+        ConfigurationHash = "",
+        Outcome = TrialOutcome.Scored,
+        Value = value,
+        Explanation = "",
+    };
 
     private static Verdict Judge(IReadOnlyList<Finding> findings, UndecidedRule rule = UndecidedRule.Fail) =>
         VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, findings, [], [], null), rule);

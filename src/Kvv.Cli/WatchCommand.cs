@@ -47,7 +47,8 @@ internal static class WatchCommand
         while (true)
         {
             var now = ProgressDocument.TryRead(folder);
-            var line = now is null ? $"{folder}: no progress yet" : Line(now);
+            // Once something was seen, a file that cannot be read is one that is being replaced.
+            var line = now is not null ? Line(now) : last.Length > 0 ? last : $"{folder}: no progress yet";
             if (line != last)
                 await output.WriteLineAsync(line);
             last = line;
@@ -61,7 +62,7 @@ internal static class WatchCommand
         }
     }
 
-    private static async Task BarsAsync(IAnsiConsole console, string folder, CancellationToken cancellationToken)
+    internal static async Task BarsAsync(IAnsiConsole console, string folder, CancellationToken cancellationToken)
     {
         ProgressDocument? end = null;
         await console.Progress().AutoClear(false).HideCompleted(false)

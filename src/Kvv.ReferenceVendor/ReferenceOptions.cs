@@ -1,3 +1,5 @@
+using Kvv.ReferenceVendor.Vision;
+
 namespace Kvv.ReferenceVendor;
 
 /// <summary>What the reference endpoint plays, and how.</summary>
@@ -43,6 +45,9 @@ public sealed record ReferenceOptions
     /// <c>tc-finish-stop:stream,p=0.2,sw-done-missing</c>. Empty for a healthy endpoint.
     /// </summary>
     public string Faults { get; init; } = "";
+
+    /// <summary>What becomes of pictures that are given by their address on the network. Only loopback addresses are ever fetched.</summary>
+    public PictureAddresses PictureAddresses { get; init; }
 
     /// <summary>The clock of <c>created</c> and of <see cref="TokenDelay"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -8,7 +8,7 @@ using Kvv.Wire;
 
 namespace Kvv.Conformance.Tests.PreVerification;
 
-/// <summary>The makers' own cases: requests whose exact <c>prompt_tokens</c> are published.</summary>
+/// <summary>The makers' own cases: requests whose exact <c>prompt_tokens</c> are published; those with pictures when the user has them.</summary>
 [TestFixture]
 [Category(Category.PreVerification)]
 public sealed class PromptExactTests
@@ -40,7 +40,8 @@ public sealed class PromptExactTests
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         try
         {
-            return await new PromptTokenSource(probe.Context.DatasetDirectory ?? "", (uri, end) => http.GetByteArrayAsync(uri, end)).LoadAsync();
+            var folder = probe.Context.DatasetDirectory ?? "";
+            return [.. await new PromptTokenSource(folder, (uri, end) => http.GetByteArrayAsync(uri, end)).LoadAsync(), .. VisionTokenCases.Load(folder)];
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidDataException or IOException)
         {

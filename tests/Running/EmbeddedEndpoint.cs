@@ -1,6 +1,7 @@
 using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.Conformance.Session;
 using Kvv.ReferenceVendor;
+using Kvv.ReferenceVendor.Vision;
 
 namespace Kvv.Conformance.Tests.Running;
 
@@ -22,6 +23,7 @@ internal sealed class EmbeddedEndpoint(ReferenceEndpoint endpoint) : IEmbeddedEn
                 Faults = options.Faults,
                 Seed = options.Seed,
                 ApiKey = options.ApiKey,
+                PictureAddresses = options.FetchesPictures ? PictureAddresses.Fetched : PictureAddresses.Refused,
                 // Honest about what it is, in every reply.
                 ModelName = $"{Path.GetFileNameWithoutExtension(options.ProfilePath)}-reference",
             },

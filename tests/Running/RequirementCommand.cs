@@ -21,6 +21,8 @@ internal sealed class RequirementCommand(Test test, string id, string mode) : Te
 /// <summary>A finding as a test result. The verdict, not the count of failed tests, decides the run.</summary>
 internal static class FindingResult
 {
+    private const int MostCauses = 3;
+
     public static void Set(TestResult result, Finding finding)
     {
         var (state, message) = Of(finding);
@@ -40,12 +42,13 @@ internal static class FindingResult
     private static string Text(Finding finding)
     {
         var lines = new List<string> { $"{finding.Requirement.Id}: {finding.Requirement.Title}" };
-        if (finding.Expected is not null)
+        if (finding.Expected is not null && finding.Expected != finding.Requirement.Title)
             lines.Add($"  expected:  {finding.Expected}");
         if (finding.Actual is not null)
             lines.Add($"  actual:    {finding.Actual}");
+        // What is known to break this rule; which of them it is, the diagnosis says at the end, when it has seen the whole run.
         if (finding.Faults.Count > 0)
-            lines.Add($"  suspected: {string.Join(", ", finding.Faults)}");
+            lines.Add($"  may be:    {string.Join(", ", finding.Faults.Take(MostCauses))}{(finding.Faults.Count > MostCauses ? $" or {finding.Faults.Count - MostCauses} others" : "")} (see FAULT? below)");
         if (finding.Evidence.Count > 0)
             lines.Add($"  evidence:  {Path.Combine(RunSetUp.Session.RunFolder, Path.GetDirectoryName(finding.Evidence[0])!)}");
         return string.Join('\n', lines);

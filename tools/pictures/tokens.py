@@ -33,6 +33,24 @@ def tokens(book):
     rule("encoding", "The same picture as PNG, JPEG and WebP costs the same.", "same", [[f] for f in same], measured="cost-of-content", level="may")
 
 
+def truths(book):
+    """More rules about prompt_tokens; drawn last, so that earlier pictures stay as they are."""
+    ask = q.number(book)
+
+    def card(width, height):
+        number = book.number()
+        image = draw.text(draw.plain(width, height), number, min(height // 2, width // 4))
+        return book.picture(f"tokens-{width}x{height}-{len(book.files)}.png", encode.flat(image), {"number": number})
+
+    def rule(ident, title, rule, groups, **members):
+        book.probe(f"tokens-{ident}", "tokens", "tokens", title, [ask_with(g, ask) for g in groups], rule=rule, **members)
+
+    one, two = card(224, 224), card(224, 224)
+    rule("two", "Two pictures cost more than one.", "more", [[], [one], [one, two]], measured="uncounted")
+    growing = [card(w, h) for w, h in [(140, 140), (140, 168), (280, 168), (280, 280), (420, 280), (420, 420)]]
+    rule("area", "What a picture costs never falls as it grows in either direction.", "monotone", [[], *([p] for p in growing)], measured="cost-of-area")
+
+
 def video(book):
     colours = ["red", "blue", "green"]
     with tempfile.TemporaryDirectory() as folder:

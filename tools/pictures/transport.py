@@ -30,6 +30,28 @@ def transport(book):
     broken(book, ask, encode.png(draw.card(book.word())), encode.jpeg(draw.card(book.word())))
 
 
+def addresses(book):
+    """Pictures that are not sent but named by their address: for endpoints that can reach the suite."""
+    ask, word = q.word(book), book.word()
+    refused = {"address-refused": "HTTP 4xx"}
+
+    def add(ident, title, parts, answer, **members):
+        book.read(f"address-{ident}", "addresses", title, None, [], answer, members.pop("signatures", refused), parts=parts, emptyHandedDefect="address-dropped", **members)
+
+    png = book.picture("address.png", encode.flat(draw.card(word), 8), {"word": word})
+    add("png", "A PNG given by its address.", [{"picture": png, "address": "address.png"}, {"text": ask}], word)
+    word = book.word()
+    jpg = book.picture("address.jpg", encode.jpeg(draw.card(word)), {"word": word})
+    add("untyped", "A JPEG under an address without a suffix, with a query and without a type: seen, or refused with a reason.",
+        [{"picture": jpg, "address": "picture?id=7", "type": "application/octet-stream"}, {"text": ask}], word, signatures={}, clearRefusal=True)
+    numbers = [book.number() for _ in range(3)]
+    files = [book.picture(f"address-{i}.png", encode.flat(draw.card(n, 336, 168, size=96), 8), {"number": n}) for i, n in enumerate(numbers, 1)]
+    second = book.ask(f"Which number is written in the second picture of this conversation? Reply with only its digits. {q.NONE}", "number", "2")
+    add("between", "Of three pictures the second is given by its address.",
+        [{"picture": files[0]}, {"picture": files[1], "address": "second.png"}, {"picture": files[2]}, {"text": second}], numbers[1],
+        signatures={**refused, "order-lost": numbers[0], "address-dropped": numbers[2]})
+
+
 def broken(book, ask, png, jpeg):
     middle = len(png) // 2
     files = {

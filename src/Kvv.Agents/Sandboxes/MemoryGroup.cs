@@ -44,11 +44,15 @@ internal sealed class MemoryGroup : MemoryGuard
         .Any(l => l.Split(' ') is ["oom_kill", var count] && count != "0");
 
     /// <summary>Removes the group; false while a process of it still ends. One that is left is empty, and the next run removes it.</summary>
-    public bool Remove()
+    public bool Remove() => Remove(_folder);
+
+    /// <summary>Removes a group that has no process left; false while it has.</summary>
+    /// <param name="folder">Its folder.</param>
+    public static bool Remove(string folder)
     {
         try
         {
-            Directory.Delete(_folder);
+            Directory.Delete(folder);
             return true;
         }
         catch (IOException)

@@ -91,7 +91,7 @@ internal sealed record MemoryGroups(string Folder, bool IsUnified)
         foreach (var left in Directory.EnumerateDirectories(Folder, "kvv-*"))
         {
             if (Path.GetFileName(left).Split('-') is [_, var process, ..] && !Directory.Exists($"/proc/{process}"))
-                Directory.Delete(left);
+                MemoryGroup.Remove(left);
         }
     }
 }

@@ -39,6 +39,9 @@ public sealed class BaselineFolder(string folder)
         var unusable = Unusable(baseline, benchmark, context);
         if (benchmark.Sequential is { } form && unusable is null && ItemComparison.TryAgainst(form, baseline, out unusable) is { } compared)
             return compared;
+        // A test of fixed size after a run that stopped when it looked settled would not keep its error rates.
+        if (benchmark.Sequential is null && benchmark.StopRule is not null)
+            unusable ??= "this benchmark is stopped by a rule that knows no item results";
         return benchmark with { Judge = new BaselineJudge(benchmark, baseline, unusable) };
     }
 

@@ -36,7 +36,6 @@ internal sealed class BaselineJudge(Benchmark benchmark, BaselineFile baseline, 
         var official = baseline.Items.ToDictionary(i => i.Id, i => i.Scores, StringComparer.Ordinal);
         var pairs = BaselineRecording.Scores(benchmark, trials).Where(s => official.ContainsKey(s.Sample)).GroupBy(s => s.Sample)
             .Select(g => (Vendor: g.Select(s => s.Score).ToList(), Official: official[g.Key])).ToList();
-        var outages = trials.Count(t => t.Outcome == TrialOutcome.Infrastructure);
         if (pairs.Count < 2)
             return new(MetricName, null, null, null, null, null, MetricStatus.Undecided, $"{pairs.Count} items have scores on both sides; two are needed");
         var reference = pairs.Average(p => p.Official.Average());
@@ -44,7 +43,7 @@ internal sealed class BaselineJudge(Benchmark benchmark, BaselineFile baseline, 
         var difference = Difference(pairs);
         var tries = pairs.Sum(p => p.Vendor.Count);
         var judged = NonInferiority.Judge(difference, tries, new(margin, AccuracyRule.Alpha, AccuracyRule.Beta));
-        var status = outages > AccuracyRule.MaxInfrastructureRate * trials.Count ? MetricStatus.Undecided : judged.Verdict switch
+        var status = judged.Verdict switch
         {
             StatisticalVerdict.Conforms => MetricStatus.Pass,
             StatisticalVerdict.Fails => MetricStatus.Fail,
@@ -54,7 +53,10 @@ internal sealed class BaselineJudge(Benchmark benchmark, BaselineFile baseline, 
         var interval = new Interval(Math.Clamp(reference + difference.Lower(.975), 0, 1), Math.Clamp(reference + difference.Upper(.975), 0, 1), .95);
         return new(
             MetricName, value, interval, reference, margin, reference - margin, status,
-            string.Create(CultureInfo.InvariantCulture, $"{value:0.000} against {reference:0.000} of {baseline.Endpoint.Model} on {pairs.Count} items; the difference lies above {judged.Lower:+0.000;-0.000} with 95 % confidence and below {judged.Upper:+0.000;-0.000} with 99 %, {-margin:0.00} is allowed"));
+            string.Create(CultureInfo.InvariantCulture, $"{value:0.000} against {reference:0.000} of {baseline.Endpoint.Model} on {pairs.Count} items; the difference lies above {judged.Lower:+0.000;-0.000} with 95 % confidence and below {judged.Upper:+0.000;-0.000} with 99 %, {-margin:0.00} is allowed"))
+        {
+            PValue = (difference as Estimate)?.PValueBelow(0),
+        };
     }
 
     private static IBoundedEstimate Difference(List<(List<double> Vendor, IReadOnlyList<double> Official)> pairs)

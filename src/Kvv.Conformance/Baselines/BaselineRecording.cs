@@ -40,8 +40,8 @@ public static class BaselineRecording
         ArgumentNullException.ThrowIfNull(settings);
         if (result.StopReason != TrialRun.Complete || result.Trials.Count != result.Benchmark.Trials)
             throw new InvalidOperationException($"{result.Benchmark.Id} was not measured to its end ({result.StopReason}): there is no baseline to record.");
-        if (result.Infrastructure > AccuracyRule.MaxInfrastructureRate * result.Trials.Count)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{result.Infrastructure} of {result.Trials.Count} trials of {result.Benchmark.Id} got no answer: that is too much for a baseline. Run the same command again; what was answered is kept."));
+        if (InfrastructureRule.IsBroken(result.Trials, settings.MaxInfrastructureRate))
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{result.Infrastructure} of {result.Trials.Count} trials of {result.Benchmark.Id} got no answer, more than MaxInfrastructureRate ({settings.MaxInfrastructureRate * 100:0.##} %): that is too much for a baseline. Run the same command again; what was answered is kept."));
         var scored = Scores(result.Benchmark, result.Trials).ToList();
         if (scored.Count == 0)
             throw new InvalidOperationException($"No trial of {result.Benchmark.Id} could be scored: there is no baseline to record.");

@@ -10,7 +10,8 @@ namespace Kvv.Conformance.Baselines;
 
 /// <summary>
 /// Makes a benchmark that may stop early anew, held trial by trial against what the official endpoint scored on the same item:
-/// independent draws of the items (scheme S1), so that the error rates are about the expected score, and a look after every trial.
+/// by independent draws of the items (scheme S1), so that the error rates are about the expected score, or each item once at most
+/// (S3), so that they are about what the full run would show; a look after every trial.
 /// </summary>
 internal static class ItemComparison
 {
@@ -44,7 +45,8 @@ internal static class ItemComparison
         unusable = null;
         var runs = samples.Sum(s => official[s.Id].Count);
         var design = RaceDesign.ForPaired(items, margin);
-        var rule = SequentialRule.ForBenchmark(form.Fixed.Id, items, margin, new IndependentDraws(samples.Count), RunPlan.UsualCap(design, Math.Max(runs, form.MaximumTrials))) with
+        var cap = form.IsOnceEach ? samples.Count : RunPlan.UsualCap(design, Math.Max(runs, form.MaximumTrials));
+        var rule = SequentialRule.ForBenchmark(form.Fixed.Id, items, margin, form.Scheme, cap) with
         {
             Hashes = new Dictionary<string, string>
             {

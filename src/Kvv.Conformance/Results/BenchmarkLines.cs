@@ -12,7 +12,7 @@ internal static class BenchmarkLines
     public static IEnumerable<string> Of(BenchmarkInfo benchmark)
     {
         var deciding = benchmark.Metrics.Where(m => m.Status != "informative").ToList();
-        var shown = deciding.Count == 0 ? benchmark.Metrics.Take(1).ToList() : [.. deciding.Where((m, i) => i == 0 || m.Status != "pass")];
+        var shown = Telling(benchmark);
         var others = deciding.Count - shown.Count;
         for (var i = 0; i < shown.Count; i++)
         {
@@ -20,6 +20,13 @@ internal static class BenchmarkLines
             var sentence = metric.Status == "pass" ? VisibleText.Cut(metric.Explanation, MostOfAPass) : metric.Explanation;
             yield return $"{benchmark.Id,-17} {Figure(metric)}: {metric.Status} ({sentence}){(i == 0 && others > 0 ? $"; {others} further figure{(others == 1 ? " holds" : "s hold")}" : "")}";
         }
+    }
+
+    /// <summary>The first figure that decides, and every one that does not hold; the first of all where none decides.</summary>
+    public static IReadOnlyList<MetricInfo> Telling(BenchmarkInfo benchmark)
+    {
+        var deciding = benchmark.Metrics.Where(m => m.Status != "informative").ToList();
+        return deciding.Count == 0 ? [.. benchmark.Metrics.Take(1)] : [.. deciding.Where((m, i) => i == 0 || m.Status != "pass")];
     }
 
     private static string Figure(MetricInfo metric) => (metric.Value, metric.Low, metric.High) switch

@@ -6,23 +6,23 @@ namespace Kvv.Conformance.Results;
 internal static class ClosingSummary
 {
     private const int MostFailures = 12;
+    private const int MostOfAFault = 3;
     private const int MostFaults = 5;
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
-        var failures = result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id)
-            // The rules that point at the fewest faults say most: they come first.
-            .OrderBy(g => g.First().Faults.Count == 0 ? int.MaxValue : g.First().Faults.Count).ToList();
-        foreach (var failure in failures.Take(MostFailures))
+        var failures = BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" });
+        foreach (var failure in BrokenRule.Selection(failures, MostFailures, MostOfAFault))
         {
-            var first = failure.First();
-            yield return $"FAIL {first.Id} [{string.Join("] [", failure.Select(f => f.Mode))}] {first.Title}";
-            yield return $"     expected: {first.Expected}";
+            var first = failure.Modes[0];
+            yield return $"FAIL {first.Id} [{string.Join("] [", failure.Modes.Select(f => f.Mode))}] {first.Title}";
+            if (first.Expected is not null && first.Expected != first.Title)
+                yield return $"     expected: {first.Expected}";
             yield return $"     actual:   {first.Actual}";
         }
 
         if (failures.Count > MostFailures)
-            yield return $"     … and {failures.Count - MostFailures} more broken rules, all in summary.md";
+            yield return $"     … and {failures.Count - MostFailures} more broken rules, all in report.html and summary.md";
         foreach (var finding in result.Requirements.Where(r => r.Status is "harnessError").Take(MostFailures))
             yield return $"SUITE ERROR {finding.Id} [{finding.Mode}] {finding.Actual}";
         foreach (var fault in result.Faults.Where(f => f.Standing != "possible").Take(MostFaults))
@@ -46,7 +46,11 @@ internal static class ClosingSummary
         foreach (var line in result.Benchmarks.SelectMany(BenchmarkLines.Of))
             yield return line;
         yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
-        yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {result.Reasons[0]}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
+        yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {FirstReason(result, failures)}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
         yield return $"Report            {Path.Combine(folder, "report.html")}";
     }
+
+    // The rule that says most, when the run failed by rules: their order in the result is that of the catalogue.
+    private static string FirstReason(ResultDocument result, IReadOnlyList<BrokenRule> failures) =>
+        (failures.Count == 0 ? null : result.Reasons.FirstOrDefault(r => r.StartsWith($"{failures[0].Id} failed", StringComparison.Ordinal))) ?? result.Reasons[0];
 }

@@ -116,7 +116,7 @@ public sealed record RunInfo(string Id, DateTimeOffset StartedAt, DateTimeOffset
 /// <param name="BaseUrl">Base address.</param>
 /// <param name="Model">Model name sent.</param>
 /// <param name="Dialect"><c>kimi</c>, <c>opensource</c> or <c>none</c>.</param>
-/// <param name="IsReference">Whether it was the embedded reference endpoint: such a result says nothing about any vendor.</param>
+/// <param name="IsReference">Whether it was a reference endpoint, embedded or served: such a result says nothing about any vendor.</param>
 public sealed record EndpointInfo(string Provider, string BaseUrl, string Model, string Dialect, bool IsReference);
 
 /// <summary>Findings by status.</summary>

@@ -86,29 +86,48 @@ public sealed class RunDirectory : IDisposable
     /// <param name="relativePath">Path inside the run folder, with <c>/</c>.</param>
     /// <param name="text">Its content before redaction.</param>
     /// <returns>The relative path.</returns>
+    /// <exception cref="IOException">The folder cannot be written; the message says what to do.</exception>
     public string Write(string relativePath, string text)
     {
-        var target = System.IO.Path.Combine(Path, relativePath);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-        // Unique per write: two writers of one file must not share the half-written one.
-        var half = $"{target}.{Guid.NewGuid():N}.part";
-        File.WriteAllText(half, Redactor.Redact(text), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(half, target, overwrite: true);
+        WriteWhole(System.IO.Path.Combine(Path, relativePath), half => File.WriteAllText(half, Redactor.Redact(text), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
         return relativePath;
     }
 
     /// <summary>Writes a file named by its content, unless it is there already.</summary>
     /// <param name="relativePath">Path inside the run folder, with <c>/</c>.</param>
     /// <param name="bytes">Its content.</param>
+    /// <exception cref="IOException">The folder cannot be written; the message says what to do.</exception>
     public void WriteBlob(string relativePath, byte[] bytes)
     {
         var target = System.IO.Path.Combine(Path, relativePath);
-        if (File.Exists(target))
-            return;
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        if (!File.Exists(target))
+            WriteWhole(target, half => File.WriteAllBytes(half, bytes));
+    }
+
+    private void WriteWhole(string target, Action<string> write)
+    {
+        // Unique per write: two writers of one file must not share the half-written one.
         var half = $"{target}.{Guid.NewGuid():N}.part";
-        File.WriteAllBytes(half, bytes);
-        File.Move(half, target, overwrite: true);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            write(half);
+            File.Move(half, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            try
+            {
+                // On a full disk the half that was written is in the way of what matters more.
+                File.Delete(half);
+            }
+            catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+            {
+                // It stays behind under a name that nobody reads.
+            }
+
+            throw new IOException($"The run folder {Path} cannot be written: {e.Message} Nothing that was journalled is lost: make room (or make the folder writable) and run again to continue.", e);
+        }
     }
 
     /// <summary>Says that this process still holds the run folder.</summary>

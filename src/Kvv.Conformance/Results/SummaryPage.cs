@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Kvv.Conformance.Faults;
+using Kvv.Conformance.Reports;
 
 namespace Kvv.Conformance.Results;
 
@@ -14,13 +15,10 @@ internal static class SummaryPage
         page.AppendLine();
         if (result.Endpoint.IsReference)
             page.AppendLine("> Reference endpoint: this result shows that the suite works and says nothing about any vendor.").AppendLine();
-        foreach (var reason in result.Reasons)
-            page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
-        if (result.Reasons.Count > 0)
-            page.AppendLine();
+        Reasons(page, result);
         Facts(page, result);
-        Failures(page, result);
         Faults(page, result);
+        Failures(page, result);
         Benchmarks(page, result);
         Requirements(page, result);
         return page.ToString();
@@ -39,24 +37,44 @@ internal static class SummaryPage
         page.AppendLine();
     }
 
+    // The verdict gives a reason for each mode; people count rules.
+    private static void Reasons(StringBuilder page, ResultDocument result)
+    {
+        if (result.Reasons.Count == 0)
+            return;
+        var broken = BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" });
+        if (broken.Count > 0)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {broken.Count} must {(broken.Count == 1 ? "rule is" : "rules are")} broken: {string.Join(", ", broken.Select(b => b.Id))}");
+        foreach (var reason in result.Reasons.Where(r => !broken.Any(b => r.StartsWith($"{b.Id} failed", StringComparison.Ordinal))))
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
+        page.AppendLine();
+    }
+
     private static void Failures(StringBuilder page, ResultDocument result)
     {
-        var failed = result.Requirements.Where(r => r.Status is "fail" or "harnessError" or "infrastructure" or "undecided").ToList();
-        if (failed.Count == 0)
+        var rules = BrokenRule.Ordered(result, r => r.Status is "fail" or "harnessError" or "infrastructure" or "undecided");
+        if (rules.Count == 0)
             return;
         page.AppendLine("## What did not pass").AppendLine();
-        foreach (var finding in failed)
+        foreach (var rule in rules)
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"### {finding.Id} [{finding.Mode}]: {finding.Status} ({finding.Level})").AppendLine();
-            page.AppendLine(Text(finding.Title)).AppendLine();
-            if (finding.Expected is not null)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(finding.Expected)}");
-            if (finding.Actual is not null)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(finding.Actual)}");
-            if (finding.Faults.Count > 0)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- suspected: {string.Join(", ", finding.Faults.Select(f => $"`{f}`"))}");
-            foreach (var file in finding.Evidence)
-                page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+            var first = rule.Modes[0];
+            page.AppendLine(CultureInfo.InvariantCulture, $"### {first.Id} [{string.Join("] [", rule.Modes.Select(m => m.Mode))}]: {string.Join(", ", rule.Modes.Select(m => m.Status).Distinct())} ({first.Level})").AppendLine();
+            page.AppendLine(Sentence(first.Title)).AppendLine();
+            if (rule.Fault is { } likely)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- likely cause: `{likely.Id}`");
+            else if (first.Faults.Count > 0)
+                page.AppendLine(CultureInfo.InvariantCulture, $"- may be: {string.Join(", ", first.Faults.Select(f => $"`{f}`"))}");
+            foreach (var same in rule.Modes.GroupBy(m => (m.Expected, m.Actual)))
+            {
+                if (same.Key.Expected is { } expected && expected != first.Title)
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(expected)}");
+                if (same.Key.Actual is { } actual)
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(actual)}");
+                foreach (var file in same.SelectMany(m => m.Evidence).Distinct())
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+            }
+
             page.AppendLine();
         }
     }
@@ -67,8 +85,8 @@ internal static class SummaryPage
             page.AppendLine("## Suspected faults").AppendLine();
         foreach (var fault in result.Faults.Where(f => f.Standing != "possible"))
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Text(fault.Title)}. {Text(fault.Reason ?? $"Shown by {string.Join(", ", fault.Requirements)}.")}");
-            page.AppendLine(CultureInfo.InvariantCulture, $"  What to do: {Text(fault.Hint)}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"- **{fault.Id}**: {Sentence(fault.Title)}. {Text(fault.Reason ?? $"Shown by {string.Join(", ", fault.Requirements)}.")}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"  What to do: {Sentence(fault.Hint)}");
             if (fault.LookAlikes.Count > 0)
                 page.AppendLine(CultureInfo.InvariantCulture, $"  Looks alike: {string.Join(", ", fault.LookAlikes)}.");
             if (fault.Sources.Count > 0)
@@ -92,11 +110,13 @@ internal static class SummaryPage
         page.AppendLine("| benchmark | trials | metric | value | 95 % interval | threshold | status | |").AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var benchmark in result.Benchmarks)
         {
-            foreach (var m in benchmark.Metrics)
+            var shown = BenchmarkLines.Telling(benchmark);
+            var others = benchmark.Metrics.Count(m => m.Status == "pass") - shown.Count(m => m.Status == "pass");
+            foreach (var m in shown)
             {
                 page.AppendLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {benchmark.Id} | {benchmark.Trials} | {m.Name} | {m.Value:0.000} | {(m.Low is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{m.Low:0.000} to {m.High:0.000}"))} | {m.Threshold:0.000} | {m.Status} | {Text(m.Explanation)} |"));
+                    $"| {benchmark.Id} | {benchmark.Trials} | {m.Name} | {m.Value:0.000} | {(m.Low is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{m.Low:0.000} to {m.High:0.000}"))} | {m.Threshold:0.000} | {m.Status} | {Text(m.Explanation)}{(m == shown[0] && others > 0 ? $"; {others} further figure{(others == 1 ? " holds" : "s hold")}" : "")} |"));
             }
         }
 
@@ -105,13 +125,23 @@ internal static class SummaryPage
 
     private static void Requirements(StringBuilder page, ResultDocument result)
     {
-        page.AppendLine("## All requirements").AppendLine();
+        // Folded where Markdown is shown: in a pull request it would be most of the page.
+        page.AppendLine(CultureInfo.InvariantCulture, $"<details><summary>All {result.Requirements.Count} checks of requirements</summary>").AppendLine();
         page.AppendLine("| id | mode | level | status | rule |").AppendLine("|---|---|---|---|---|");
         foreach (var r in result.Requirements)
             page.AppendLine(CultureInfo.InvariantCulture, $"| {r.Id} | {r.Mode} | {r.Level} | {r.Status} | {Text(r.Title)} |");
+        page.AppendLine().AppendLine("</details>");
     }
 
     private static void Row(StringBuilder page, string name, string value) => page.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Text(value)} |");
+
+    /// <summary>A sentence of a catalogue, in which code stands between backticks; what is in them means nothing to Markdown.</summary>
+    private static string Sentence(string sentence)
+    {
+        var parts = sentence.Split('`');
+        // An odd backtick opens nothing.
+        return parts.Length % 2 == 0 ? Text(sentence) : string.Concat(parts.Select((part, i) => i % 2 == 0 ? Text(part) : $"`{VisibleText.Line(part, part.Length)}`"));
+    }
 
     /// <summary>Text of the endpoint or the user as plain text in Markdown: no markup, no line of its own, no control characters.</summary>
     private static string Text(string text)

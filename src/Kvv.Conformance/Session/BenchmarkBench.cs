@@ -74,9 +74,9 @@ public sealed class BenchmarkBench : IDisposable
     public async Task<BenchmarkResult> RunAsync(Benchmark benchmark, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
-        using var journal = TrialJournal.Open(Path.Combine(_directory.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), _directory.Redactor.Redact);
+        using var journal = TrialJournal.Open(Path.Combine(_directory.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_directory.Redactor.Redact(line)));
         var run = await new TrialScheduler(_slots, _channel.SendAsync).RunAsync(benchmark, journal, new TrialRunOptions { Progress = progress, Recalled = earlier => progress?.Report(earlier) }, cancellationToken);
-        return new() { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = benchmark.Judge.Judge(run.Trials) };
+        return new() { Benchmark = benchmark, Trials = run.Trials, StopReason = run.StopReason, Metrics = InfrastructureRule.Apply(benchmark.Judge.Judge(run.Trials), run.Trials, _settings.MaxInfrastructureRate) };
     }
 
     /// <inheritdoc/>

@@ -136,13 +136,22 @@ internal sealed class BenchmarkDesk
         GoesFirst = goesFirst,
         OutagesAreFinal = _onlyJudges,
         Includes = _settings.Shard is { } shard ? shard.Includes : null,
-        Recalled = earlier => _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies),
+        Recalled = Recall,
         Found = found =>
         {
             if (journal.Existing.Count > 0 || journal.TornBytes > 0)
                 _output.Line($"{benchmark.Id}: journal holds {found.Done} settled trials, {found.ToDo} are to do and {found.ToRedo} to redo{(found.Changed > 0 ? $" ({found.Changed} because their request or scorer has changed)" : "")}{(journal.TornBytes > 0 ? "; a torn last line was dropped" : "")}");
         },
     };
+
+    /// <summary>What an earlier part of the run saw in the replies of a trial.</summary>
+    private void Recall(TrialRecord earlier)
+    {
+        if (earlier.Replies.Count == 0)
+            _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies);
+        foreach (var reply in earlier.Replies)
+            _ledger.Recalled($"{earlier.Id}/{reply.Step}", reply.Anomalies);
+    }
 
     private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)
     {

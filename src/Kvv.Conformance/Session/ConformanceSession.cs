@@ -1,3 +1,4 @@
+using Kvv.Conformance.Baselines;
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Diagnosis;
 using Kvv.Conformance.Faults;
@@ -5,11 +6,9 @@ using Kvv.Conformance.Findings;
 using Kvv.Conformance.Gate;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Profiles;
-using Kvv.Conformance.Reports;
 using Kvv.Conformance.Requirements;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
-using Kvv.Conformance.Verdicts;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Wire.Detection;
 
@@ -26,20 +25,14 @@ public sealed class ConformanceSession : IAsyncDisposable
     private readonly IEmbeddedEndpoint? _embedded;
     private readonly RunEngine _engine;
     private readonly RunDirectory _directory;
-    private readonly ReplyLedger _ledger;
     private readonly RequirementCatalogue _catalogue;
+    private readonly FindingJournal _findings;
     private readonly RequirementJudge _judge;
     private readonly AlwaysOnRules _alwaysOn;
-    private readonly Diagnostician _diagnostician;
     private readonly BenchmarkDesk _desk;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
+    private readonly RunEnding _ending;
     private readonly BenchmarkShelf _shelf;
-    private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly RunProgress _progress;
-    private RunRecord _record;
-    private string? _endedEarly;
-    private RunOutcome? _outcome;
 
     private ConformanceSession(
         SessionSetup setup, ModelProfile profile, RequirementCatalogue catalogue, FaultCatalogue faults, IEmbeddedEndpoint? embedded, Uri baseUrl, string model, RunOpening opening, string gateKey)
@@ -47,7 +40,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         _setup = setup;
         _embedded = embedded;
         _directory = opening.Directory;
-        _record = opening.Record;
+        _ending = new(setup, opening);
         _catalogue = catalogue;
         Profile = profile;
         Faults = faults;
@@ -58,37 +51,39 @@ public sealed class ConformanceSession : IAsyncDisposable
             settings.IsReference ? ConformanceSettings.ReferenceBaseUrl : baseUrl.ToString(),
             model,
             dialect.ToString().ToLowerInvariant(),
-            settings.IsReference);
+            // One that `kvv serve` serves says so by its model name.
+            settings.IsReference || BaselineRecording.IsReference(model));
         var evidence = new EvidenceStore(_directory);
-        _ledger = new(evidence);
-        _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), _ledger, _directory.Redactor, EndEarly);
+        var ledger = new ReplyLedger(evidence);
+        _engine = new(setup, baseUrl, new ChatFormat(profile.ChatFormat.ControlStrings, profile.ChatFormat.ThinkTags), ledger, _directory.Redactor, _ending.EndEarly);
         Context = new(profile, model, dialect, settings.Seed, settings.ApiKey is not null) { Tier = settings.Tier, DatasetDirectory = settings.DatasetDirectory };
         // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
-        var findingJournal = FindingJournal.Open(_directory, embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue);
-        _judge = new(Context, _engine.Channel, evidence, _directory.Redactor, findingJournal, _ledger, _engine.Usage, setup.Clock, _stop.Token);
-        _alwaysOn = new(catalogue, _ledger);
+        var notBefore = embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue;
+        _findings = FindingJournal.Open(_directory, notBefore, setup.OpenJournal);
+        _judge = new(Context, _engine, evidence, _directory.Redactor, _findings, ledger, setup.Clock, _ending.DiskRefused, _ending.Stopped);
+        _alwaysOn = new(catalogue, ledger);
         _shelf = new(new(Context, settings, setup.FixturesFolder));
-        _diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);
-        Gate = new(new GateDuties
+        Gate = new(GateOfRun.Duties(setup, _directory, opening.Record, gateKey, embedded is not null, Registry.Checks, JudgeForGate, _alwaysOn));
+        _desk = new(Gate, _engine, _directory, ledger, setup, _ending.DiskRefused);
+        _progress = new(setup, _directory, _engine, () => _judge.Progress, _ending.Snapshot, _ending.DiskRefused);
+        _ending.CloseScheduler = _engine.Scheduler.Close;
+        _ending.Results = new()
         {
-            Key = gateKey,
-            Checks = Registry.Checks,
-            Judge = JudgeForGate,
-            AlwaysOn = () => _alwaysOn.JudgeAll().Where(f => f.Requirement.Category == Category.PreVerification),
-            // A continued run has its own findings: they say more than the record it left.
-            FindFreshRecord = () => setup.Joined is { IsGateOpen: true } joined
-                ? (new GateRecord(GateRecord.CurrentFormat, true, gateKey, opening.Record.StartedAt, FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)).DistinctBy(f => f.Key).Count(), []), joined.Record.Id)
-                : embedded is null && GateRecord.FindFresh(settings.RunDirectory, gateKey, setup.Clock.GetUtcNow(), settings.GateMaxAge) is { } fresh && fresh.RunId != _directory.Id ? fresh : null,
-            Now = setup.Clock.GetUtcNow,
-            Save = r =>
-            {
-                _directory.Write("gate.json", r.ToJson());
-                setup.Output.Line(r.Open ? $"pre-verification: all {r.Checks} must checks passed or do not apply, the gate is open" : $"pre-verification: the gate stays closed, {r.Failing.Count} must checks did not pass");
-            },
-        });
-        _desk = new(Gate, _engine, _directory, _ledger, setup, reason => EndEarly(reason, abandon: true));
-        _progress = new(setup, _directory, _engine, () => _judge.Progress, Snapshot, reason => EndEarly(reason, abandon: true));
+            Setup = setup,
+            Directory = _directory,
+            Endpoint = Endpoint,
+            Profile = profile.Name,
+            Registry = Registry,
+            Gate = Gate,
+            Faults = faults,
+            Diagnostician = new(faults, SignatureTable.Load(setup.FixturesFolder)),
+            Judge = _judge,
+            AlwaysOn = _alwaysOn,
+            Benchmarks = _desk,
+            Ledger = ledger,
+            Usage = _engine.Usage,
+        };
     }
 
     /// <summary>The contract of the model.</summary>
@@ -116,7 +111,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     public string RunFolder => _directory.Path;
 
     /// <summary>Why the run ended before its first check, or <see langword="null"/>.</summary>
-    public ContactFailure? ContactFailure { get; private set; }
+    public ContactFailure? ContactFailure => _ending.Contact;
 
     /// <summary>Opens the run and makes first contact.</summary>
     /// <param name="setup">What to start with.</param>
@@ -138,7 +133,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");
 
         var embedded = settings.IsReference && setup.Joined is null
-            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey), cancellationToken)
+            ? await setup.StartEmbeddedEndpoint(new(profilePath, setup.FixturesFolder, settings.ReferenceFaults, settings.Seed, settings.ApiKey, settings.PictureServer is not null), cancellationToken)
             : null;
         try
         {
@@ -146,7 +141,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             var model = settings.Model ?? embedded?.Model ?? profile.Name;
             var opening = RunOpening.Of(setup, profilePath, profile, model, out var gateKey);
             var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
-            await session.BeginAsync(opening.Message, cancellationToken);
+            await session.BeginAsync(opening, cancellationToken);
             return session;
         }
         catch
@@ -161,7 +156,7 @@ public sealed class ConformanceSession : IAsyncDisposable
     /// <param name="check">The check.</param>
     public async Task<Finding> JudgeAsync(RequirementCheck check)
     {
-        Select(check.Requirement.Category);
+        _ending.Select(check.Requirement.Category);
         return await JudgeForGate(check);
     }
 
@@ -170,9 +165,9 @@ public sealed class ConformanceSession : IAsyncDisposable
     public async Task<Finding> JudgeAlwaysOnAsync(string id)
     {
         var rule = _catalogue[id];
-        Select(rule.Category);
+        _ending.Select(rule.Category);
         if (ContactFailure is { } failure)
-            return NotRun(rule, AlwaysOnRules.Mode, failure);
+            return ResultDesk.NotRun(rule, AlwaysOnRules.Mode, failure);
         await Gate.OpenAsync();
         return _alwaysOn.Judge(rule);
     }
@@ -211,75 +206,26 @@ public sealed class ConformanceSession : IAsyncDisposable
 
     /// <summary>Stops sending, unless the run is complete. What is known stays in the run folder; the run can be continued.</summary>
     /// <param name="reason">Why, to complete "the run was stopped: …".</param>
-    public void Stop(string reason)
-    {
-        lock (_lock)
-        {
-            if (_outcome is not null)
-                return;
-            _endedEarly ??= $"the run was stopped: {reason}";
-        }
-
-        // First the files: the process may be gone before the requests under way have noticed.
-        Snapshot();
-        _stop.Cancel();
-        _engine.Scheduler.Close(reason, abandon: true);
-    }
-
-    /// <summary>Ends the run by itself: benchmarks are closed with what they have, and the run can be continued.</summary>
-    private void EndEarly(string reason, bool abandon)
-    {
-        reason = _directory.Redactor.Redact(reason);
-        lock (_lock)
-        {
-            if (_outcome is not null || _endedEarly is not null)
-                return;
-            _endedEarly = reason;
-        }
-
-        _setup.Output.Line($"STOPPED: {reason}.");
-        _stop.Cancel();
-        _engine.Scheduler.Close(reason, abandon);
-    }
+    public void Stop(string reason) => _ending.Stop(reason);
 
     /// <summary>Draws the verdict and writes the results. Later calls return the same outcome.</summary>
-    public RunOutcome Complete()
-    {
-        lock (_lock)
-        {
-            if (_outcome is not null)
-                return _outcome;
-        }
-
-        _progress.Dispose();
-        // A run that was stopped, or that met an outage, stays unfinished, so that it can be continued.
-        var outage = _desk.Results.Where(r => InfrastructureRule.IsBroken(r.Trials, Settings.MaxInfrastructureRate)).Sum(r => r.Infrastructure);
-        if (outage > 0)
-            _setup.Output.Line($"{outage} trials ended in infrastructure errors: run again with the same settings to send only those.");
-        if (_endedEarly is null && outage == 0)
-            _record = _record with { FinishedAt = _setup.Clock.GetUtcNow() };
-        _directory.Write("run.json", _record.ToJson());
-        var outcome = Write();
-        _progress.End(_endedEarly);
-        lock (_lock)
-            _outcome = outcome;
-        return outcome;
-    }
+    public RunOutcome Complete() => _ending.Complete(_desk.Results, _progress);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _progress.Dispose();
-        await _stop.CancelAsync();
+        _ending.Dispose();
         _engine.Dispose();
+        _findings.Dispose();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
         _directory.Dispose();
     }
 
-    private async Task BeginAsync(string? resumeMessage, CancellationToken cancellationToken)
+    private async Task BeginAsync(RunOpening opening, CancellationToken cancellationToken)
     {
-        _directory.Write("run.json", _record.ToJson());
+        _directory.Write("run.json", opening.Record.ToJson());
         var output = _setup.Output;
         if (_setup.Joined is not null)
         {
@@ -289,12 +235,12 @@ public sealed class ConformanceSession : IAsyncDisposable
 
         output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
         if (Endpoint.IsReference)
-            output.Line("This is the embedded reference endpoint: the result shows that the suite works and says nothing about any vendor.");
-        if (resumeMessage is not null)
-            output.Line(resumeMessage);
+            output.Line("This is a reference endpoint: the result shows that the suite works and says nothing about any vendor.");
+        if (opening.Message is { } resumed)
+            output.Line(resumed);
         foreach (var line in _setup.ShowsPlan ? _shelf.Plan(Endpoint).Lines() : [])
             output.Line(line);
-        ContactFailure = await FirstContact.MakeAsync(_engine.Channel, Context, Settings, cancellationToken);
+        _ending.Contact = await FirstContact.MakeAsync(_engine.Channel, Context, Settings, cancellationToken);
         if (ContactFailure is { } failure)
             output.Line($"STOPPED: {_directory.Redactor.Redact(failure.Sentence)}");
         else
@@ -307,71 +253,18 @@ public sealed class ConformanceSession : IAsyncDisposable
         _engine.Scheduler.Close("the shards left trials that were not made: run those shards again, then join them", abandon: true);
         _judge.Recall(FindingJournal.Read(Path.Combine(_directory.Path, FindingJournal.File)), _catalogue);
         foreach (var finding in _judge.Findings)
-            Select(finding.Requirement.Category);
+            _ending.Select(finding.Requirement.Category);
     }
 
     private Task<Finding> JudgeForGate(RequirementCheck check) => ContactFailure is { } failure
-        ? Task.FromResult(NotRun(check.Requirement, check.Mode.ToString(), failure))
+        ? Task.FromResult(ResultDesk.NotRun(check.Requirement, check.Mode.ToString(), failure))
         : _judge.JudgeAsync(check);
-
-    private static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
-        new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
 
     private Task<BenchmarkOutcome> RunPreparedAsync(Benchmark benchmark, bool goesFirst)
     {
-        Select(benchmark.Category);
+        _ending.Select(benchmark.Category);
         return ContactFailure is { } failure
             ? Task.FromResult(new BenchmarkOutcome(null, failure.Sentence))
             : _desk.RunAsync(benchmark, goesFirst);
-    }
-
-    private void Select(string category)
-    {
-        lock (_lock)
-            _selected.Add(category);
-    }
-
-    private void Snapshot()
-    {
-        lock (_lock)
-        {
-            if (_outcome is not null)
-                return;
-        }
-
-        Write();
-    }
-
-    private RunOutcome Write()
-    {
-        HashSet<string> selected;
-        lock (_lock)
-            selected = [.. _selected];
-        var findings = ContactFailure is { } contact
-            ? [.. Registry.Checks.Select(c => NotRun(c.Requirement, c.Mode.ToString(), contact))]
-            : _judge.Findings.Concat(_alwaysOn.JudgeAll()).ToList();
-        var unfinished = _judge.Progress.Started - _judge.Progress.Ended;
-        var endedEarly = _endedEarly ?? (unfinished > 0 ? $"{unfinished} checks have not ended" : null);
-        var benchmarks = _desk.Results;
-        var blocked = _desk.Blocked;
-        var part = Settings.Shard is { } shard ? $"this is shard {shard} of the trials: `kvv merge` joins the shards and judges" : null;
-        var verdict = ContactFailure is { } ended
-            ? new Verdict(ended.Verdict, [ended.Sentence])
-            : VerdictRule.Judge(new(selected, findings, benchmarks, blocked, endedEarly ?? part), Settings.UndecidedIs);
-        var evidence = new DiagnosisInput(findings, _ledger.Kinds(), benchmarks, ContactFailure?.Faults ?? []);
-        var document = ResultBuilder.Build(new(_record, Settings, Endpoint, Profile.Name, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, _diagnostician.Diagnose(evidence), _engine.Usage.Current));
-        _directory.Write("result.json", document.ToJson());
-        if (_setup.WritesReports)
-        {
-            foreach (var problem in ReportWriter.WriteAll(_directory, document, benchmarks, ended: _record.FinishedAt is not null || _endedEarly is not null))
-                _setup.Output.Line(problem);
-        }
-
-        return new(verdict, document, [.. ClosingSummary.Lines(document, _directory.Path).Select(_directory.Redactor.Redact)])
-        {
-            Evidence = evidence,
-            IsCompleteShard = part is not null && endedEarly is null && blocked.Count == 0 && verdict.Kind == VerdictKind.Undecided
-                && findings.All(f => !f.IsDecisiveDoubt) && benchmarks.All(b => !InfrastructureRule.IsBroken(b.Trials, Settings.MaxInfrastructureRate)),
-        };
     }
 }

@@ -100,7 +100,7 @@ public sealed class EndpointChannel
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
         if (Unheard.Count > 0)
             exchange = exchange with { Anomalies = [.. exchange.Anomalies.Where(a => !Unheard.Contains(a.Kind))] };
-        if (ReplyLedger.Judges(exchange))
+        if (exchange.CountsAsReply)
             _ledger.Inspected(origin, exchange);
         return exchange;
     }

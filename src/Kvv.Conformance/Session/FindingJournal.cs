@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Results;
+using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Session;
@@ -40,7 +41,7 @@ internal sealed record FindingRecord
 /// The findings of a run as they are made, one JSON object a line, so that a continued run does not judge again what was
 /// settled. A torn last line is left out: its check is made again.
 /// </summary>
-internal sealed class FindingJournal
+internal sealed class FindingJournal : IDisposable
 {
     public const string File = "findings.jsonl";
 
@@ -50,13 +51,14 @@ internal sealed class FindingJournal
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly Lock _gate = new();
-    private readonly RunDirectory _run;
+    private readonly Redactor _redactor;
+    private readonly LineFile _file;
     private readonly Dictionary<string, FindingRecord> _settled;
 
-    private FindingJournal(RunDirectory run, Dictionary<string, FindingRecord> settled)
+    private FindingJournal(Redactor redactor, LineFile file, Dictionary<string, FindingRecord> settled)
     {
-        _run = run;
+        _redactor = redactor;
+        _file = file;
         _settled = settled;
     }
 
@@ -66,43 +68,51 @@ internal sealed class FindingJournal
     /// <summary>Opens the journal of a run folder.</summary>
     /// <param name="run">The folder.</param>
     /// <param name="notBefore">Older findings are judged again.</param>
+    /// <param name="open">Opens its storage.</param>
     /// <exception cref="InvalidDataException">A complete line is no finding; the message names file and line.</exception>
-    public static FindingJournal Open(RunDirectory run, DateTimeOffset notBefore)
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static FindingJournal Open(RunDirectory run, DateTimeOffset notBefore, Func<string, Stream> open)
     {
         var path = Path.Combine(run.Path, File);
+        var records = Read(path, out var end);
         var settled = new Dictionary<string, FindingRecord>(StringComparer.Ordinal);
-        foreach (var record in Read(path, whole => Cut(path, whole)).Where(r => r.IsSettled && r.JudgedAt >= notBefore))
+        foreach (var record in records.Where(r => r.IsSettled && r.JudgedAt >= notBefore))
             settled[record.Key] = record;
-        return new(run, settled);
+        try
+        {
+            return new(run.Redactor, new(path, open(path), end), settled);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw LineFile.Refused(path, e);
+        }
     }
 
     /// <summary>Every finding of a file in its order.</summary>
     /// <param name="path">The file; may be absent.</param>
     /// <exception cref="InvalidDataException">A complete line is no finding; the message names file and line.</exception>
-    public static IReadOnlyList<FindingRecord> Read(string path) => Read(path, _ => { });
+    public static IReadOnlyList<FindingRecord> Read(string path) => Read(path, out _);
 
-    public void Append(FindingRecord record)
-    {
-        var line = Encoding.UTF8.GetBytes(_run.Redactor.Redact(JsonSerializer.Serialize(record, Options)) + "\n");
-        lock (_gate)
-        {
-            using var file = new FileStream(Path.Combine(_run.Path, File), FileMode.Append, FileAccess.Write, FileShare.Read);
-            file.Write(line);
-        }
-    }
+    /// <summary>Appends a finding. It outlives the process; a loss of power costs the check of its last seconds.</summary>
+    /// <exception cref="IOException">The disk refused; nothing of the line is left.</exception>
+    public void Append(FindingRecord record) =>
+        _file.Append(Encoding.UTF8.GetBytes(_redactor.Redact(JsonSerializer.Serialize(record, Options)) + "\n"), isDurable: false);
 
-    private static List<FindingRecord> Read(string path, Action<long> torn)
+    public void Dispose() => _file.Dispose();
+
+    private static List<FindingRecord> Read(string path, out long end)
     {
+        end = 0;
         if (!System.IO.File.Exists(path))
             return [];
-        var text = System.IO.File.ReadAllBytes(path);
+        var text = Bytes(path);
         var records = new List<FindingRecord>();
         var start = 0;
-        for (int end; (end = Array.IndexOf(text, (byte)'\n', start)) >= 0; start = end + 1)
+        for (int next; (next = Array.IndexOf(text, (byte)'\n', start)) >= 0; start = next + 1)
         {
             try
             {
-                records.Add(JsonSerializer.Deserialize<FindingRecord>(text.AsSpan(start, end - start), Options) ?? throw new JsonException("The line is null."));
+                records.Add(JsonSerializer.Deserialize<FindingRecord>(text.AsSpan(start, next - start), Options) ?? throw new JsonException("The line is null."));
             }
             catch (JsonException e)
             {
@@ -110,14 +120,16 @@ internal sealed class FindingJournal
             }
         }
 
-        if (start < text.Length)
-            torn(start);
+        // What follows is torn.
+        end = start;
         return records;
     }
 
-    private static void Cut(string path, long length)
+    private static byte[] Bytes(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read);
-        file.SetLength(length);
+        // The writer may still hold the file.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

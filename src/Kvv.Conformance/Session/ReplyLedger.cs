@@ -30,14 +30,6 @@ public sealed class ReplyLedger
         }
     }
 
-    /// <summary>Whether the rules of every reply judge an exchange: an answer, or a refusal for load that says nothing on when to come back.</summary>
-    /// <param name="exchange">The exchange with its anomalies.</param>
-    public static bool Judges(Exchange exchange)
-    {
-        ArgumentNullException.ThrowIfNull(exchange);
-        return exchange.Outcome == ExchangeOutcome.Answered || exchange.Anomalies.Any(a => a.Kind == AnomalyKinds.RateLimitWithoutRetryAfter);
-    }
-
     /// <summary>Files an exchange that was answered.</summary>
     /// <param name="origin">Who sent it.</param>
     /// <param name="exchange">The exchange with its anomalies.</param>

@@ -22,18 +22,31 @@ internal sealed class RequirementJudge
     private readonly ReplyLedger _ledger;
     private readonly UsageTotals _usage;
     private readonly TimeProvider _clock;
+    private readonly Action<string> _diskRefuses;
     private readonly CancellationToken _cancellationToken;
 
-    public RequirementJudge(ProbeContext context, EndpointChannel channel, EvidenceStore evidence, Redactor redactor, FindingJournal journal, ReplyLedger ledger, UsageTotals usage, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Creates a judge.</summary>
+    /// <param name="context">What every probe shares.</param>
+    /// <param name="engine">The way to the endpoint, and the books.</param>
+    /// <param name="evidence">Where the exchanges of what was not in order are kept.</param>
+    /// <param name="redactor">Removes secrets from findings.</param>
+    /// <param name="journal">Where findings are kept.</param>
+    /// <param name="ledger">Told what an earlier part of the run saw.</param>
+    /// <param name="clock">Times checks.</param>
+    /// <param name="diskRefuses">Told when the run folder cannot be written: nothing more can be kept then.</param>
+    /// <param name="cancellationToken">Ends the checks under way.</param>
+    public RequirementJudge(
+        ProbeContext context, RunEngine engine, EvidenceStore evidence, Redactor redactor, FindingJournal journal, ReplyLedger ledger, TimeProvider clock, Action<string> diskRefuses, CancellationToken cancellationToken)
     {
         _context = context;
-        _channel = channel;
+        _channel = engine.Channel;
         _evidence = evidence;
         _redactor = redactor;
         _journal = journal;
         _ledger = ledger;
-        _usage = usage;
+        _usage = engine.Usage;
         _clock = clock;
+        _diskRefuses = diskRefuses;
         _cancellationToken = cancellationToken;
     }
 
@@ -101,14 +114,23 @@ internal sealed class RequirementJudge
         await Task.Yield();
         if (_journal.Settled.TryGetValue(check.Key, out var settled))
             return Recalled(check, settled);
-        var started = _clock.GetTimestamp();
-        var probe = new Probe(_context, _channel, check.Mode, check.Key, _cancellationToken);
-        var finding = Applies(check) is { } reason
-            ? Make(check, FindingStatus.Unsupported, null, reason)
-            : await CheckAsync(check, probe);
-        finding = finding with { Duration = _clock.GetElapsedTime(started), Evidence = [.. finding.Evidence, .. Evidence(finding, check, probe)] };
-        _journal.Append(Record(check, finding, probe.Exchanges));
-        return finding;
+        try
+        {
+            var started = _clock.GetTimestamp();
+            var probe = new Probe(_context, _channel, check.Mode, check.Key, _cancellationToken);
+            var finding = Applies(check) is { } reason
+                ? Make(check, FindingStatus.Unsupported, null, reason)
+                : await CheckAsync(check, probe);
+            finding = finding with { Duration = _clock.GetElapsedTime(started), Evidence = [.. finding.Evidence, .. Evidence(finding, check, probe)] };
+            _journal.Append(Record(check, finding, probe.Exchanges));
+            return finding;
+        }
+        catch (IOException e)
+        {
+            // Nothing more can be kept: the run ends here, and this check is made again when it goes on.
+            _diskRefuses(e.Message);
+            return Make(check, FindingStatus.NotRun, null, $"the run was stopped: {e.Message}");
+        }
     }
 
     /// <summary>A finding of an earlier part of this run, with what its requests cost and showed.</summary>
@@ -136,7 +158,7 @@ internal sealed class RequirementJudge
         Evidence = finding.Evidence,
         DurationMs = finding.Duration.TotalMilliseconds,
         Usage = exchanges.Aggregate(new RunUsage(0, 0, 0, 0, 0), (sum, e) => sum + UsageTotals.Of(e)),
-        Replies = [.. exchanges.Where(ReplyLedger.Judges).Select(e => e.Anomalies)],
+        Replies = [.. exchanges.Where(e => e.CountsAsReply).Select(e => e.Anomalies)],
     };
 
     private string? Applies(RequirementCheck check) => check.Mode.Thinking is { } thinking && !_context.Profile.Thinking.Has(thinking)
@@ -159,7 +181,7 @@ internal sealed class RequirementJudge
         {
             return Make(check, FindingStatus.NotRun, null, "the run was stopped before this check ended");
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not IOException)
         {
             // Whatever else is thrown is a bug of this suite: it is shown as one, with its trace, and never as a pass or a fail.
             var trace = _evidence.WriteText(check.Key, "trace.txt", e.ToString());

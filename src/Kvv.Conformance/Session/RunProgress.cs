@@ -59,7 +59,15 @@ internal sealed class RunProgress : IDisposable
     {
         lock (_lock)
         {
-            _run.Write(ProgressDocument.File, Look(stopped is null ? "finished" : "stopped", stopped).ToJson());
+            try
+            {
+                _run.Write(ProgressDocument.File, Look(stopped is null ? "finished" : "stopped", stopped).ToJson());
+            }
+            catch (IOException e)
+            {
+                _setup.Output.Line($"{ProgressDocument.File} is not kept: {e.Message}");
+            }
+
             _ended = true;
             _timer?.Dispose();
         }
@@ -93,7 +101,7 @@ internal sealed class RunProgress : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                refused = $"the run folder {_run.Path} cannot be written any more: {e.Message} Make room, or make it writable, and run again to continue";
+                refused = e.Message;
                 _ended = true;
             }
 

@@ -27,7 +27,8 @@ public interface IEmbeddedEndpoint : IAsyncDisposable
 /// <param name="Faults">Fault ids, empty for none.</param>
 /// <param name="Seed">Seed of everything it draws.</param>
 /// <param name="ApiKey">The key it demands, or <see langword="null"/> to demand none.</param>
-public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed, string? ApiKey);
+/// <param name="FetchesPictures">Whether it fetches pictures that are given by a loopback address.</param>
+public sealed record EmbeddedEndpointOptions(string ProfilePath, string FixturesFolder, string Faults, ulong Seed, string? ApiKey, bool FetchesPictures);
 
 /// <summary>Where progress and the closing summary go.</summary>
 public interface IRunOutput

@@ -36,8 +36,11 @@ internal static class ShownSettings
         ["ToolStyle"] = settings.ToolStyle.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
         ["SmokeFailure"] = settings.SmokeFailure.ToString().ToLowerInvariant(),
+        ["PictureServer"] = settings.PictureServer is { } pictures ? pictures.Address?.ToString() ?? "on" : "off",
+        ["ImageCompatibility"] = settings.ImageCompatibility.ToString().ToLowerInvariant(),
         ["ReferenceFaults"] = settings.ReferenceFaults,
         ["GateMaxAge"] = DurationText.Format(settings.GateMaxAge),
+        ["SchemaThinking"] = settings.SchemaThinking.ToString().ToLowerInvariant(),
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
         ["Baselines"] = settings.Baselines ?? "",
     };

@@ -57,6 +57,20 @@ public enum SmokeFailureRule
     Ignore,
 }
 
+/// <summary>How pictures of public sets are sent.</summary>
+public enum ImageCompatibility
+{
+    /// <summary>Byte for byte as the set holds them.</summary>
+    Original,
+
+    /// <summary>PNG turned into JPEG with loss, as the makers' suite sends them.</summary>
+    Jpeg,
+}
+
+/// <summary>How pictures are served.</summary>
+/// <param name="Address">Under which the endpoint reaches the served port, or <see langword="null"/> for a free port under its own loopback address.</param>
+public sealed record PictureServerChoice(Uri? Address);
+
 /// <summary>
 /// Every setting of one run, read by <see cref="SettingsReader"/> from the runsettings file and the environment. The names
 /// and defaults are the stable interface documented in <c>docs/settings.md</c>.
@@ -65,6 +79,9 @@ public sealed record ConformanceSettings
 {
     /// <summary>The value of <c>BaseUrl</c> that stands for the embedded reference endpoint.</summary>
     public const string ReferenceBaseUrl = "reference";
+
+    /// <summary>The seed when none is set; published, so that anyone can prepare for what it draws.</summary>
+    public const ulong DefaultSeed = 20_260_801;
 
     /// <summary>The endpoint's base address (up to and including <c>/v1</c>), or <see langword="null"/> for the embedded reference endpoint.</summary>
     public Uri? BaseUrl { get; init; }
@@ -124,7 +141,7 @@ public sealed record ConformanceSettings
     public ShardChoice? Shard { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>
-    public ulong Seed { get; init; } = 20_260_801;
+    public ulong Seed { get; init; } = DefaultSeed;
 
     /// <summary>The folder that holds run folders, absolute.</summary>
     public required string RunDirectory { get; init; }
@@ -147,11 +164,20 @@ public sealed record ConformanceSettings
     /// <summary>How an agent acts on code.</summary>
     public ToolStyle ToolStyle { get; init; }
 
+    /// <summary>In which thinking modes the schema cases are called.</summary>
+    public SchemaThinking SchemaThinking { get; init; }
+
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
 
     /// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
     public SmokeFailureRule SmokeFailure { get; init; }
+
+    /// <summary>Whether and under which address vision probes serve pictures themselves, or <see langword="null"/> when they do not.</summary>
+    public PictureServerChoice? PictureServer { get; init; }
+
+    /// <summary>How pictures of public sets are sent.</summary>
+    public ImageCompatibility ImageCompatibility { get; init; }
 
     /// <summary>Fault ids for the embedded endpoint, as its <c>--faults</c> takes them; empty for a healthy one.</summary>
     public string ReferenceFaults { get; init; } = "";

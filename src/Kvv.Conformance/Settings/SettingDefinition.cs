@@ -40,9 +40,12 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("ToolStyle", "KVV_TOOL_STYLE", "functions", "How an agent acts on code: `functions` (function tools) or `bash` (one shell block a reply, without tools)."),
         new("UndecidedIs", "KVV_UNDECIDED_IS", "fail", "What undecided does to the verdict: `fail` or `pass`."),
         new("SmokeFailure", "KVV_SMOKE_FAILURE", "stop", "What the failure of a smoke test (OCRBench before MMMU-Pro) does to the benchmark behind it: `stop` or `ignore`."),
+        new("PictureServer", "KVV_PICTURE_SERVER", "off", "`on`: vision probes also give pictures by their address, served on a free loopback port, for endpoints that can reach it; or the address under which the endpoint reaches a loopback port of this machine, as `http://host:8099` (the port is served)."),
+        new("ImageCompatibility", "KVV_IMAGE_COMPATIBILITY", "original", "`original` sends the pictures of OCRBench and MMMU-Pro byte for byte; `jpeg` turns PNG into JPEG of quality 75 without transparency, as the makers' suite does, for comparing with figures measured so."),
         new("ReferenceFaults", "KVV_REFERENCE_FAULTS", "none", "Comma-separated fault ids for the embedded endpoint."),
         new("GateMaxAge", "KVV_GATE_MAX_AGE", "24h", "How old a recorded pre-verification may be to open the gate, as `24h`; `0s` trusts none."),
         new("SchemaCaseDirectory", "KVV_SCHEMA_CASES", "none", "Folder of the maker's own schema cases (SUITE/valid.jsonl), to be called with in place of the built-in ones."),
+        new("SchemaThinking", "KVV_SCHEMA_THINKING", "profile", "In which thinking modes the schema cases are called: the one of the `profile`'s figures, `on`, `off` or `both`."),
         new("Baselines", "KVV_BASELINES", "none", "Folder of baselines recorded with `kvv baseline record`; benchmarks with one are compared with it item by item."),
     ];
 }

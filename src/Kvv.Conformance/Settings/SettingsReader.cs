@@ -76,8 +76,11 @@ public sealed class SettingsReader
             ExtraHeaders = ReadHeaders(),
             Sandbox = Choice("Sandbox", SandboxKind.Auto, ("auto", SandboxKind.Auto), ("bubblewrap", SandboxKind.Bubblewrap), ("docker", SandboxKind.Docker), ("podman", SandboxKind.Podman), ("none", SandboxKind.None)),
             ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
+            SchemaThinking = Choice("SchemaThinking", SchemaThinking.Profile, ("profile", SchemaThinking.Profile), ("on", SchemaThinking.On), ("off", SchemaThinking.Off), ("both", SchemaThinking.Both)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
             SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
+            PictureServer = ReadPictureServer(),
+            ImageCompatibility = Choice("ImageCompatibility", ImageCompatibility.Original, ("original", ImageCompatibility.Original), ("jpeg", ImageCompatibility.Jpeg)),
             ReferenceFaults = Text("ReferenceFaults") ?? "",
             GateMaxAge = Duration("GateMaxAge", TimeSpan.FromHours(24), TimeSpan.Zero, TimeSpan.FromDays(365)),
             SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),
@@ -143,10 +146,21 @@ public sealed class SettingsReader
         return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
     }
 
+    private PictureServerChoice? ReadPictureServer()
+    {
+        if (Find("PictureServer") is not { } found || found.Value.Equals("off", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (found.Value.Equals("on", StringComparison.OrdinalIgnoreCase))
+            return new(null);
+        return Uri.TryCreate(found.Value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && !uri.IsDefaultPort && uri is { AbsolutePath: "/", UserInfo: "", Query: "", Fragment: "" }
+            ? new(uri)
+            : throw Refused(found.Place, found.Value, "`on`, `off` or an address with a port such as http://host:8099");
+    }
+
     private ulong ReadSeed()
     {
         if (Find("Seed") is not { } found)
-            return 20_260_801;
+            return ConformanceSettings.DefaultSeed;
         return ulong.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw Refused(found.Place, found.Value, "a whole number from 0 to 2^64-1");

@@ -40,7 +40,8 @@ public sealed record VerdictInput(
     string? EndedEarly);
 
 /// <summary>
-/// The rule: <c>fails</c> when a <c>must</c> requirement or a benchmark failed; <c>conforms</c> when in every selected
+/// The rule: <c>fails</c> when a <c>must</c> requirement or a benchmark failed (by more than chance among all figures, see
+/// <see cref="FigureFamily"/>); <c>conforms</c> when in every selected
 /// category something ran, and nothing that decides is undecided (unless undecided counts as pass); else <c>undecided</c>.
 /// <c>should</c> and <c>may</c> findings never decide.
 /// </summary>
@@ -52,15 +53,15 @@ public static class VerdictRule
     public static Verdict Judge(VerdictInput input, UndecidedRule undecidedIs)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var failures = input.Findings.Where(f => f.IsDecisiveFailure).Select(f => $"{f.Requirement.Id} failed [{f.Mode}]")
-            .Concat(input.Benchmarks.Where(b => b.Status == MetricStatus.Fail).Select(b => $"benchmark {b.Benchmark.Id} is below its threshold"))
-            .ToList();
+        var (fails, chances) = FigureFamily.Judge(input.Benchmarks);
+        var failures = input.Findings.Where(f => f.IsDecisiveFailure).Select(f => $"{f.Requirement.Id} failed [{f.Mode}]").Concat(fails).ToList();
         if (failures.Count > 0)
             return new(VerdictKind.Fails, failures);
 
         var doubts = new List<string>();
         if (input.EndedEarly is not null)
             doubts.Add(input.EndedEarly);
+        doubts.AddRange(chances);
         doubts.AddRange(input.Blocked);
         if (input.SelectedCategories.Count == 0)
             doubts.Add("nothing was selected");

@@ -32,10 +32,10 @@ public static class AccuracyRule
         var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
         var threshold = target.Reference - target.Margin;
         var infrastructure = trials.Count - answered.Count;
+        var right = answered.Count(t => t.Value >= 1);
         if (answered.Count == 0)
             return Make(null, null, MetricStatus.Undecided, $"none of {trials.Count} trials got an answer");
 
-        var right = answered.Count(t => t.Value >= 1);
         var unscored = answered.Count(t => t.Outcome == TrialOutcome.Unscored);
         var value = (double)right / answered.Count;
         var interval = Proportion.Wilson(right, answered.Count);
@@ -52,6 +52,9 @@ public static class AccuracyRule
         return Make(value, interval, MetricStatus.Undecided, string.Create(CultureInfo.InvariantCulture, $"{counts}; neither {threshold:0.000} reached with 95 % confidence nor {target.Reference:0.000} excluded with 99 %"));
 
         Metric Make(double? v, Interval? i, MetricStatus status, string explanation) =>
-            new("accuracy", v, i, target.IsBaseline ? target.Reference : null, target.Margin, threshold, status, explanation);
+            new("accuracy", v, i, target.IsBaseline ? target.Reference : null, target.Margin, threshold, status, explanation)
+            {
+                PValue = v is null ? null : BinomialPlan.AtMost(right, answered.Count, target.Reference),
+            };
     }
 }

@@ -33,6 +33,12 @@ public sealed record Metric(
 {
     /// <summary>Ids of faults of the catalogue that a failing figure suggests, the likeliest first.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>
+    /// How likely an endpoint that just keeps the reference shows a figure this low or lower; <see langword="null"/> where failing is
+    /// no matter of chance. A verdict over many figures needs it: among a hundred, one below a one-per-cent bound is no surprise.
+    /// </summary>
+    public double? PValue { get; init; }
 }
 
 /// <summary>A benchmark after its run.</summary>

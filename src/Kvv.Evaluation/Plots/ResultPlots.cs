@@ -24,6 +24,7 @@ public static class ResultPlots
         var plot = new SvgPlot($"Accuracy by {groupName}", (0, groups.Count + 1), (0, 1)).NameX(groupName);
         foreach (var share in (double[])[0, 0.25, 0.5, 0.75, 1])
             plot.TickY(share, share.ToString("0.00", CultureInfo.InvariantCulture));
+        var shares = new List<string>();
         for (var i = 0; i < groups.Count; i++)
         {
             var right = groups[i].Item2.Count(t => t.Value >= 1);
@@ -32,6 +33,7 @@ public static class ResultPlots
                 continue;
             var interval = Proportion.Wilson(right, all);
             plot.Interval(i + 1, interval.Low, (double)right / all, interval.High);
+            shares.Add($"{groups[i].Item1} {right} of {all}");
             // Labels must not run into each other.
             if (groups.Count <= 14 || i % ((groups.Count / 12) + 1) == 0)
                 plot.TickX(i + 1, groups[i].Item1);
@@ -39,6 +41,7 @@ public static class ResultPlots
 
         if (target is not null)
             plot.Line(target.Reference - target.Margin, string.Create(CultureInfo.InvariantCulture, $"{target.Reference - target.Margin:0.000} still conforms"));
+        plot.Describe(shares.Count == 0 ? "Nothing was answered." : $"Right answers: {string.Join(", ", shares)}.");
         return new("accuracy.svg", "image/svg+xml", plot.ToString());
     }
 
@@ -56,6 +59,7 @@ public static class ResultPlots
             plot.TickY(share, share.ToString("0.000", CultureInfo.InvariantCulture));
         for (var i = 0; i < shares.Count; i++)
             plot.Bar(i, i + 1, shares[i]).TickX(i + 0.5, (i + 1).ToString(CultureInfo.InvariantCulture));
+        plot.Describe($"Share of wrong lines from the first to the last tenth: {string.Join(", ", shares.Select(s => s.ToString("0.000", CultureInfo.InvariantCulture)))}.");
         return new("error-by-depth.svg", "image/svg+xml", plot.ToString());
     }
 
@@ -75,6 +79,10 @@ public static class ResultPlots
             plot.Bar(i, i + 1, counts[i]);
         foreach (var i in (int[])[0, 5, 10, 15, 20])
             plot.TickX(i, Math.Round(most * i / Bins).ToString(CultureInfo.InvariantCulture));
+        lengths.Sort();
+        plot.Describe(lengths.Count == 0
+            ? "No length is known."
+            : string.Create(CultureInfo.InvariantCulture, $"{lengths.Count} outputs of {lengths[0]:0} to {lengths[^1]:0} completion tokens, half of them up to {lengths[(lengths.Count - 1) / 2]:0}."));
         return new("output-lengths.svg", "image/svg+xml", plot.ToString());
     }
 

@@ -21,6 +21,7 @@ public sealed class SvgPlot
     private readonly string _title;
     private readonly (double Low, double High) _x;
     private readonly (double Low, double High) _y;
+    private string? _description;
 
     /// <summary>Creates a plot.</summary>
     /// <param name="title">What it shows; also read out by screen readers.</param>
@@ -69,11 +70,19 @@ public sealed class SvgPlot
     /// <param name="label">Its text.</param>
     public SvgPlot NameX(string label) => Add($"""<text x="{N((Left + Width - Right) / 2)}" y="{N(Height - 6)}" text-anchor="middle">{Escape(label)}</text>""");
 
+    /// <summary>What the plot shows in a sentence, for those who cannot see it.</summary>
+    /// <param name="description">The sentence.</param>
+    public SvgPlot Describe(string description)
+    {
+        _description = description;
+        return this;
+    }
+
     /// <summary>The plot as an SVG document.</summary>
     public override string ToString() =>
         $"""
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(Width)} {N(Height)}" role="img" font-family="sans-serif" font-size="12" fill="currentColor">
-        <title>{Escape(_title)}</title>
+        <title>{Escape(_title)}</title>{(_description is null ? "" : $"<desc>{Escape(_description)}</desc>")}
         <text x="{N(Left)}" y="18" font-size="14">{Escape(_title)}</text>
         {_marks}<path d="M{N(Left)} {N(Top)}V{N(Height - Bottom)}H{N(Width - Right)}" fill="none" stroke="currentColor"/>
         </svg>

@@ -64,7 +64,7 @@ internal sealed class BenchmarkRun
         get
         {
             lock (_gate)
-                return _positions.NextSeconds(_duration.Seconds);
+                return _positions.NextSeconds(_duration.Seconds, _duration.Now);
         }
     }
 
@@ -93,11 +93,13 @@ internal sealed class BenchmarkRun
     {
         lock (_gate)
         {
-            if (_stopReason is not null || _closed is not null || _failed || !MayLookAhead(limit) || _positions.Take(LookAhead(limit), _duration.Seconds) is not { } position)
+            var now = _duration.Now;
+            if (_stopReason is not null || _closed is not null || _failed || !MayLookAhead(limit) || _positions.Take(LookAhead(limit), _duration.Seconds, now) is not { } position)
                 return null;
             _underWay++;
             _started++;
-            return new Trial(this, position, _duration.Begin());
+            _duration.Begin(now);
+            return new Trial(this, position, now);
         }
     }
 
@@ -110,7 +112,7 @@ internal sealed class BenchmarkRun
         lock (_gate)
         {
             _underWay--;
-            _positions.Learn(trial.Position, _duration.End(trial.StartedAt));
+            _positions.Learn(trial.Position, trial.StartedAt, _duration.End(trial.StartedAt));
             if (_positions.Finish(trial.Position, slim))
                 Observe(trial.Position, slim);
             stopped = _stopReason is not null;
@@ -130,6 +132,7 @@ internal sealed class BenchmarkRun
         {
             _underWay--;
             _duration.GiveUp(trial.StartedAt);
+            _positions.Leave(trial.Position, trial.StartedAt);
             EndIfIdle();
         }
     }

@@ -12,17 +12,20 @@ internal sealed class ItemDurations
     // Beyond this the choice, which looks at every item, would cost more than it saves.
     private const int MostItems = 5000;
 
+    // A try under way is taken to last half as long again as it has lasted.
+    private const double StillToGo = 1.5;
+
     private readonly Queue<int>[] _left;
     private readonly double[] _seconds;
     private readonly int[] _ended;
-    private readonly bool[] _tried;
+    private readonly List<double>[] _underWay;
 
     private ItemDurations(int items)
     {
         _left = [.. Enumerable.Range(0, items).Select(_ => new Queue<int>())];
         _seconds = new double[items];
         _ended = new int[items];
-        _tried = new bool[items];
+        _underWay = [.. Enumerable.Range(0, items).Select(_ => new List<double>())];
     }
 
     /// <summary>The durations of a benchmark, or <see langword="null"/> when each item is tried once or there are too many.</summary>
@@ -31,25 +34,29 @@ internal sealed class ItemDurations
 
     public void Add(int item, int position) => _left[item].Enqueue(position);
 
+    /// <summary>A try has ended, here or in an earlier part of the run.</summary>
     public void Learn(int item, double seconds)
     {
         _seconds[item] += seconds;
         _ended[item]++;
-        _tried[item] = true;
     }
 
+    /// <summary>A try is no longer under way.</summary>
+    public void Leave(int item, double startedAt) => _underWay[item].Remove(startedAt);
+
     /// <summary>The item to try next, or <see langword="null"/> when nothing is left.</summary>
-    /// <param name="other">Expected seconds of an item that was not tried yet.</param>
-    public (int Item, double Seconds)? Next(double other)
+    /// <param name="other">Expected seconds of an item of which nothing is known.</param>
+    /// <param name="now">Seconds on the clock of the benchmark.</param>
+    public (int Item, double Seconds)? Next(double other, double now)
     {
         (int Item, double Seconds, double Rank)? best = null;
         for (var item = 0; item < _left.Length; item++)
         {
             if (_left[item].Count == 0)
                 continue;
-            var seconds = _ended[item] > 0 ? _seconds[item] / _ended[item] : other;
+            var seconds = Expected(item, other, now);
             // What nobody has tried comes first: it may be the longest of all, and its length is learned for the tries to come.
-            var rank = _tried[item] ? seconds : double.MaxValue;
+            var rank = _ended[item] + _underWay[item].Count > 0 ? seconds : double.MaxValue;
             if (best is null || rank > best.Value.Rank)
                 best = (item, seconds, rank);
         }
@@ -57,9 +64,21 @@ internal sealed class ItemDurations
         return best is { } found ? (found.Item, found.Seconds) : null;
     }
 
-    public int Take(int item)
+    public int Take(int item, double now)
     {
-        _tried[item] = true;
+        _underWay[item].Add(now);
         return _left[item].Dequeue();
+    }
+
+    /// <summary>
+    /// The mean of the tries that ended, of those under way as long as they are taken to last, and of one of unknown length.
+    /// A hard item shows while its first try still runs: waiting for its end would start all others too late.
+    /// </summary>
+    private double Expected(int item, double other, double now)
+    {
+        var sum = other + _seconds[item];
+        foreach (var startedAt in _underWay[item])
+            sum += Math.Max(other, StillToGo * (now - startedAt));
+        return sum / (1 + _ended[item] + _underWay[item].Count);
     }
 }

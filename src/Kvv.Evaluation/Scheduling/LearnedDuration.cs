@@ -26,15 +26,14 @@ internal sealed class LearnedDuration
 
     public double Seconds => (_priorSeconds + _spent + Math.Max(0, (_underWay * Now) - _startSum)) / (_priorTrials + _ended);
 
-    private double Now => _clock.GetElapsedTime(_origin).TotalSeconds;
+    /// <summary>Seconds since the benchmark was opened.</summary>
+    public double Now => _clock.GetElapsedTime(_origin).TotalSeconds;
 
-    /// <summary>A trial starts; the result is handed back when it is over.</summary>
-    public double Begin()
+    /// <summary>A trial starts; its time is handed back when it is over.</summary>
+    public void Begin(double now)
     {
-        var now = Now;
         _underWay++;
         _startSum += now;
-        return now;
     }
 
     /// <summary>A trial has ended.</summary>

@@ -108,17 +108,24 @@ internal sealed class TrialPositions
     }
 
     /// <summary>Expected seconds of the trial that <see cref="Take"/> gives next, given those of any trial.</summary>
-    public double NextSeconds(double any) => _items?.Next(any)?.Seconds ?? any;
+    public double NextSeconds(double any, double now) => _items?.Next(any, now)?.Seconds ?? any;
 
     /// <summary>A trial has ended and took so long.</summary>
-    public void Learn(int position, double seconds) => _items?.Learn(_benchmark.At(position).Item, seconds);
+    public void Learn(int position, double startedAt, double seconds)
+    {
+        Leave(position, startedAt);
+        _items?.Learn(_benchmark.At(position).Item, seconds);
+    }
+
+    /// <summary>A trial was given up.</summary>
+    public void Leave(int position, double startedAt) => _items?.Leave(_benchmark.At(position).Item, startedAt);
 
     /// <summary>The next place, or <see langword="null"/>: of an ordered benchmark the first below a bound, else the one that takes longest.</summary>
-    public int? Take(int below, double any)
+    public int? Take(int below, double any, double now)
     {
-        if (_items?.Next(any) is { } next)
+        if (_items?.Next(any, now) is { } next)
         {
-            var place = _items.Take(next.Item);
+            var place = _items.Take(next.Item, now);
             _states[place] = PlaceState.Started;
             return place;
         }

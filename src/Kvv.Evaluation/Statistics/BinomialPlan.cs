@@ -36,6 +36,9 @@ public sealed record BinomialPlan(int Trials, int AcceptFrom, double FalseAccept
         throw new ArgumentException($"No plan of at most {limit} trials keeps both error rates.", nameof(limit));
     }
 
+    /// <summary>P(S ≤ c) for S binomial.</summary>
+    public static double AtMost(int successes, int trials, double rate) => 1 - AtLeast(successes + 1, trials, rate);
+
     /// <summary>P(S ≥ c) for S binomial: the regularized incomplete beta function I_p(c, n - c + 1).</summary>
     public static double AtLeast(int successes, int trials, double rate)
     {

@@ -43,5 +43,10 @@ public sealed record Estimate(double Value, double StandardError, double Degrees
     public double PValueAbove(double reference) =>
         IsDegenerate ? 1 : NormalLaw.StudentCdf(-(Value - reference) / StandardError, DegreesOfFreedom);
 
+    /// <summary>One-sided p-value of the hypothesis "the truth is at least <paramref name="reference"/>".</summary>
+    /// <returns>Small when the estimate lies clearly below; 1 when the data show no variation.</returns>
+    public double PValueBelow(double reference) =>
+        IsDegenerate ? 1 : NormalLaw.StudentCdf((Value - reference) / StandardError, DegreesOfFreedom);
+
     private double Quantile(double confidence) => NormalLaw.StudentQuantile(confidence, DegreesOfFreedom);
 }

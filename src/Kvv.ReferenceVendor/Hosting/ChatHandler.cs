@@ -5,6 +5,7 @@ using Kvv.ReferenceVendor.Conversation;
 using Kvv.ReferenceVendor.Faults;
 using Kvv.ReferenceVendor.RequestCheck;
 using Kvv.ReferenceVendor.Text;
+using Kvv.ReferenceVendor.Vision;
 using Kvv.ReferenceVendor.Writer;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,7 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
     // Schemas nest two levels for each level of data; the deepest that Moonshot's subset allows has 30.
     private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 256 };
 
+    private readonly PictureFetch _fetch = new(options.PictureAddresses);
     private readonly OccurrenceBook _occurrences = new();
     private readonly ConnectionBook _connections = new();
     private int _served;
@@ -37,15 +39,16 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
         else if (document is null)
             await RefuseAsync(context, Refusal.Bad(BrokenRule.Syntax, "The request body is not valid JSON.", null, "invalid_json"), facts);
         else
-            await AnswerAsync(context, document.RootElement, facts);
+            await AnswerAsync(context, document, facts);
     }
 
     /// <summary>The outage that also stops the other routes, while one is played.</summary>
     public Refusal? Outage() => pipeline.Intercept(new() { Served = Volatile.Read(ref _served), Concurrency = counts.InFlight });
 
-    private async Task AnswerAsync(HttpContext context, JsonElement body, CallFacts facts)
+    private async Task AnswerAsync(HttpContext context, JsonDocument document, CallFacts facts)
     {
-        var (refusal, reply) = pipeline.Run(body, facts);
+        using var resolved = await _fetch.ResolveAsync(document, context.RequestAborted);
+        var (refusal, reply) = pipeline.Run(resolved.RootElement, facts);
         if (refusal is not null)
             await ErrorWriter.WriteAsync(context, refusal, counts);
         else if (reply!.Call.Stream)

@@ -71,25 +71,28 @@ internal abstract class DatasetBenchmark : IBenchmarkDefinition
                 sample =>
                 {
                     var (pictures, text) = Prompt(sample);
-                    return context.Request(PicturePrompt.Of(store, pictures, text), target.Decoding);
+                    return context.Request(PicturePrompt.Of(store, pictures, text, context.Settings.ImageCompatibility), target.Decoding);
                 },
                 Scorer),
             Judge = Judge(bar is null ? null : trials => AccuracyRule.Judge(bar, trials)),
             Target = bar,
+            UnreadableIsWrong = true,
             Epochs = target.Epochs ?? 1,
             ExpectedSeconds = ExpectedSeconds,
         };
-        if (context.Settings.Tier != Tier.Standard || bar is null)
+        if (context.Settings.Tier != Tier.Standard)
             return benchmark;
 
-        var design = SequentialDesign.OnceEach(Id, bar, dataset, ScheduleVersion);
-        var sequential = new SequentialAccuracy(design, bar);
-        return benchmark with
+        // Without a figure in the profile a recorded baseline still gives something to be held against.
+        var form = new SequentialForm
         {
-            Order = design.Order,
-            StopRule = () => new SequentialStopRule(design),
-            Judge = Judge(sequential.Accuracy),
-            Attachments = sequential.Ledger,
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
+            Fixed = benchmark,
+            IsOnceEach = true,
+            MaximumTrials = dataset.Samples.Count,
+            Version = ScheduleVersion,
+            Judge = accuracy => Judge(accuracy),
         };
+        return bar is null ? benchmark with { Sequential = form } : form.Against(bar);
     }
 }

@@ -37,16 +37,18 @@ internal sealed class VisionProbes : IBenchmarkDefinition
     {
         var bar = sees ? target.AccuracyTarget() : null;
         var takesClips = context.Profile.Features.Video == true;
+        var server = context.Settings.PictureServer;
         var all = JsonlDataset.Read(Id, context.Fixture("multimodal", "probes.jsonl"));
         var read = all.Samples.ToDictionary(s => s.Id, VisionProbe.Read, StringComparer.Ordinal);
-        var dataset = all with { Samples = [.. all.Samples.Where(s => read[s.Id].TextModel != sees && (takesClips || !read[s.Id].Video))] };
+        var dataset = all with { Samples = [.. all.Samples.Where(s => read[s.Id].TextModel != sees && (takesClips || !read[s.Id].Video) && (server is not null || !read[s.Id].ByAddress))] };
         var probes = dataset.Samples.ToDictionary(s => s.Id, s => read[s.Id], StringComparer.Ordinal);
         var defects = Defect.Load(context.Fixture("multimodal", "defects.json"));
         var play = new VisionProbePlay(
             probes,
             new PictureFolder(context.Fixture("multimodal", "pictures")),
             new VisionScore([.. probes.Values], defects),
-            messages => context.Request(messages, target.Decoding));
+            messages => context.Request(messages, target.Decoding),
+            () => PictureServer.Start(server?.Address));
         return new Benchmark
         {
             Id = Id,

@@ -43,17 +43,17 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         }
 
         dataset = dataset with { Samples = [.. dataset.Samples.Select(Readable)] };
-        IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) => AimePages.Of(trials, context.Bar(Id, Profiles.BenchmarkTarget.Accuracy));
         var facts = ReasoningFigures.Facts(dataset, target.Decoding);
         var epochs = target.Epochs ?? PublishedEpochs;
         var bar = context.Bar(Id, Profiles.BenchmarkTarget.Accuracy);
+        IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) => AimePages.Of(trials, bar);
         var benchmark = new Benchmark
         {
             Id = Id,
             Category = Category,
             Dataset = dataset,
             Play = new SingleRequestPlay(sample => context.Request(MathPrompt.English(sample.Text("problem")), target.Decoding), new ChannelScorer(new BoxedAnswerScorer(), facts)),
-            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar), .. context.OfEveryReply()]),
+            Judge = new FiguresJudge([bar is null ? new ReportedAccuracy() : new EpochAccuracy(bar), new ByProblem(), new ByEpoch(), new DistinctTries(target.Decoding.Temperature), .. context.OfEveryReply()]),
             Target = bar,
             Epochs = context.Settings.Tier == Tier.Full || bar is not null ? epochs : Math.Min(epochs, ReportedEpochs),
             ExpectedSeconds = 600,
@@ -66,10 +66,12 @@ internal sealed class Aime2025 : IBenchmarkDefinition
         // Without a published figure a recorded baseline still gives something to be held against.
         var form = new SequentialForm
         {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
             Fixed = benchmark with { Epochs = epochs },
             MaximumTrials = dataset.Samples.Count * epochs,
+            LeastToConform = Math.Min(100, dataset.Samples.Count * epochs / 3),
             Version = "1",
-            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), .. context.OfEveryReply()]),
+            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), new ByProblem(), new DistinctTries(target.Decoding.Temperature), .. context.OfEveryReply()]),
         };
         return Preparation.Of(bar is null ? benchmark with { Sequential = form } : form.Against(bar));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Plots;
@@ -11,14 +12,18 @@ internal static class AimePages
     public static IReadOnlyList<Attachment> Of(IReadOnlyList<TrialRecord> trials, AccuracyTarget? target) =>
     [
         ResultPlots.Accuracy(trials, t => t.Sample, "problem", target),
+        ResultPlots.Accuracy(trials, Epoch, "epoch", target) with { Name = "accuracy-by-epoch.svg" },
         ResultPlots.OutputLengths(trials),
         new("accuracy.json", "application/json", new JsonObject
         {
             ["overall"] = Row(trials),
             ["problems"] = Rows(trials.GroupBy(t => t.Sample)),
-            ["epochs"] = Rows(trials.GroupBy(t => $"{t.Epoch}")),
+            ["epochs"] = Rows(trials.GroupBy(Epoch)),
         }.ToJsonString() + "\n"),
     ];
+
+    // Two digits, so that the order of names is the order of epochs.
+    private static string Epoch(TrialRecord trial) => trial.Epoch.ToString("00", CultureInfo.InvariantCulture);
 
     private static JsonObject Rows(IEnumerable<IGrouping<string, TrialRecord>> groups) =>
         new(groups.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)Row([.. g]))));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Benchmarks.Reasoning.Probes;
+using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Session;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
@@ -26,18 +27,32 @@ internal sealed class CacheAndBatch : IBenchmarkDefinition
         if (context.Target(Id) is not { } target)
             return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
         var window = context.Profile.ContextWindow?.Tokens;
-        var probes = Series(context.Settings.Tier, context.Settings.Seed, window is { } tokens ? (long)tokens : null).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        var probes = Series(context.Settings.Tier, context.Settings.Seed, window is { } tokens ? (long)tokens : null)
+            .Concat(Switches(context, target.Decoding)).ToDictionary(p => p.Id, StringComparer.Ordinal);
         var bar = target.AccuracyTarget();
         return Preparation.Of(new Benchmark
         {
             Id = Id,
             Category = Category,
             Dataset = new(Id, string.Create(CultureInfo.InvariantCulture, $"1 seed {context.Settings.Seed}"), [.. probes.Keys.Select(id => new Sample(id, new JsonObject { ["id"] = id }))]),
-            Play = new CacheProbePlay(probes, messages => context.Request(messages, target.Decoding)),
+            Play = new CacheProbePlay(probes, (messages, variant) =>
+            {
+                var request = context.Request(messages, variant?.Change(target.Decoding) ?? target.Decoding);
+                return variant?.Seed is { } number ? request.With("seed", number) : request;
+            }),
             Judge = new CacheJudge(bar),
             Target = bar,
             ExpectedSeconds = 60,
         });
+    }
+
+    /// <summary>Series that send what not every profile allows.</summary>
+    private static IEnumerable<ICacheProbe> Switches(BenchmarkContext context, Decoding decoding)
+    {
+        var (alone, together, pairs) = context.Settings.Tier == Tier.Smoke ? (2, 8, 3) : (3, 16, 6);
+        yield return new EqualRepetition(context.Settings.Seed, alone, together, context.Profile.Rule("temperature", decoding.Thinking)?.Allows(0) == true);
+        if (context.Profile.Thinking.Modes.Count > 1)
+            yield return new ThinkingSwitched(context.Settings.Seed, pairs, headTokens: 300);
     }
 
     private static IEnumerable<ICacheProbe> Series(Tier tier, ulong seed, long? window)

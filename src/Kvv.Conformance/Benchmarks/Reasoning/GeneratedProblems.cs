@@ -51,9 +51,9 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
             Category = Category,
             Dataset = dataset,
             Play = new SingleRequestPlay(
-                sample => context.Request(sample.Text("language") == "zh" ? MathPrompt.Chinese(sample.Text("question")) : MathPrompt.English(sample.Text("question")), target.Decoding),
+                sample => context.Request(MathPrompt.Drawn(sample, seed), target.Decoding),
                 new ChannelScorer(new BoxedAnswerScorer(), facts)),
-            Judge = new FiguresJudge([new FixedAccuracy(bar), new ServiceOverTime(), .. context.OfEveryReply()]),
+            Judge = new FiguresJudge([new FixedAccuracy(bar, Warning(context.Settings)), new ServiceOverTime(), .. context.OfEveryReply()]),
             Target = bar,
             Attachments = Plots,
             UnreadableIsWrong = true,
@@ -65,12 +65,19 @@ internal sealed class GeneratedProblems : IBenchmarkDefinition
 
         return Preparation.Of(new SequentialForm
         {
+            MaxInfrastructureRate = context.Settings.MaxInfrastructureRate,
             Fixed = benchmark,
             MaximumTrials = dataset.Samples.Count,
+            LeastToConform = dataset.Samples.Count / 3,
             Version = version,
-            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy), new ServiceOverTime(), .. context.OfEveryReply()]),
+            Judge = accuracy => new FiguresJudge([new StoppedAccuracy(accuracy, Warning(context.Settings)), new ServiceOverTime(), new DistinctTries(target.Decoding.Temperature), .. context.OfEveryReply()]),
         }.Against(bar));
     }
+
+    /// <summary>Whoever reads this repository has the draw of the default seed too.</summary>
+    private static string Warning(ConformanceSettings settings) => settings is { IsReference: false, Seed: ConformanceSettings.DefaultSeed }
+        ? "; this is the draw of the default seed, for which anyone can prepare: set Seed to a number of your own before the figure is used against someone"
+        : "";
 
     private static IReadOnlyList<Attachment> Plots(IReadOnlyList<TrialRecord> trials) =>
         [ResultPlots.Accuracy(trials, t => t.Sample.Split('-').Intersect(["easy", "medium", "hard"]).Last(), "difficulty", null), ResultPlots.OutputLengths(trials)];

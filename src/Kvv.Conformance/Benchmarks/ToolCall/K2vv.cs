@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Datasets;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.ToolCalls;
@@ -24,9 +25,17 @@ internal sealed class K2vv : IBenchmarkDefinition
     {
         if (context.Target(ToolConversations.TargetId) is not { } target)
             return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{ToolConversations.TargetId}\"");
-        if (K2vvSet.Find(context.Settings.DatasetDirectory) is not { } set)
-            return Preparation.NotRun($"the data set k2vv is not in {context.Settings.DatasetDirectory}; get it with `kvv datasets pull k2vv`");
-        var samples = set.Samples();
+        var set = new K2vvSet(DatasetStore.For(context.Settings.DatasetDirectory, context.FixturesFolder));
+        Dataset samples;
+        try
+        {
+            samples = set.Samples();
+        }
+        catch (DatasetMissingException e)
+        {
+            return Preparation.NotRun(e.Message);
+        }
+
         if (set.Official(context.Profile.Name) is not { } official)
             return Preparation.Unsupported($"the maker published no answers of its own service for {context.Profile.Name}, so there is nothing to compare with");
         var due = samples.Samples.ToDictionary(s => s.Id, s => official.GetValueOrDefault(s.Id)?.Triggered ?? false);

@@ -9,17 +9,20 @@ namespace Kvv.Conformance.Benchmarks.ToolCalls;
 /// </summary>
 internal static class K2vvResults
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads records.</summary>
+    /// <param name="records">The records in the order of the file.</param>
+    /// <param name="file">The file's name, for messages.</param>
     /// <returns>By item id, what the service decided; <see cref="TriggerDecision.Due"/> says whether it called.</returns>
-    /// <exception cref="InvalidDataException">A record has no <c>data_index</c>, or a line is no JSON object.</exception>
-    public static IReadOnlyDictionary<string, TriggerDecision> Read(string path)
+    /// <exception cref="InvalidDataException">A record has no <c>data_index</c>.</exception>
+    public static IReadOnlyDictionary<string, TriggerDecision> Read(IEnumerable<JsonObject> records, string file)
     {
         var newest = new Dictionary<string, (DateTimeOffset At, TriggerDecision Decision)>(StringComparer.Ordinal);
-        foreach (var (number, record) in JsonLines.Read(path))
+        var number = 0;
+        foreach (var record in records)
         {
+            number++;
             if (record["data_index"] is not JsonValue value || !value.TryGetValue<int>(out var index))
-                throw new InvalidDataException($"{path}:{number}: the integer member \"data_index\" is missing.");
+                throw new InvalidDataException($"{file}: record {number}: the integer member \"data_index\" is missing.");
             var (id, at) = (K2vvSet.IdOf(index), RunAt(record));
             // Records of equal or unknown age: the later line is the newer one.
             if (!newest.TryGetValue(id, out var known) || at >= known.At)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Datasets;
 
 namespace Kvv.Conformance.Benchmarks.ToolCalls;
 
@@ -9,41 +9,31 @@ namespace Kvv.Conformance.Benchmarks.ToolCalls;
 /// The set of Moonshot's K2 vendor verifier on this machine: <c>samples.jsonl</c>, one chat request a line, and beside it the
 /// results of the official service, one file a model.
 /// </summary>
-/// <param name="folder">The folder of the set.</param>
-internal sealed class K2vvSet(string folder)
+/// <param name="store">The data sets of this machine.</param>
+internal sealed class K2vvSet(DatasetStore store)
 {
     public const string Request = "request";
 
-    private const string SamplesFile = "samples.jsonl";
+    private const string Name = "k2vv";
     private const string ResultsSuffix = "_results.jsonl";
 
-    /// <summary>The set under a data set directory, or <see langword="null"/> when it is not there.</summary>
-    /// <param name="datasetDirectory">The setting <c>DatasetDirectory</c>.</param>
-    public static K2vvSet? Find(string datasetDirectory)
-    {
-        var folder = Path.Combine(datasetDirectory, "k2vv");
-        return File.Exists(Path.Combine(folder, SamplesFile)) ? new(folder) : null;
-    }
-
-    /// <summary>The requests; an item's id is its <c>data_index</c>, the number of its line from 1.</summary>
-    /// <exception cref="InvalidDataException">A line is no JSON object, or the file is a large-file pointer.</exception>
+    /// <summary>The requests; an item's id is its <c>data_index</c>, its number from 1.</summary>
+    /// <exception cref="DatasetMissingException">The set is not on this machine; the message is the remedy.</exception>
+    /// <exception cref="DatasetException">A file is damaged, or changed since it was pulled.</exception>
     public Dataset Samples()
     {
-        var path = Path.Combine(folder, SamplesFile);
-        var bytes = File.ReadAllBytes(path);
-        var samples = JsonLines.Read(path).Select(l => new Sample(IdOf(l.Number), new JsonObject { [Request] = Prepared(l.Value) })).ToList();
-        return samples.Count == 0
-            ? throw new InvalidDataException($"{path} holds no requests.")
-            : new("k2vv", $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}", samples);
+        var set = store.Open(Name);
+        return new(set.Name, set.Revision, [.. set.Samples.Select((s, i) => new Sample(IdOf(i + 1), new JsonObject { [Request] = Prepared((JsonObject)s.Data.DeepClone()) }))]);
     }
 
     /// <summary>The official results for a model, or <see langword="null"/> when the set has none.</summary>
     /// <param name="profile">The profile's name; a file of that name, or of that name and a suffix such as <c>-preview</c>, holds them.</param>
-    /// <exception cref="InvalidDataException">A line is malformed.</exception>
+    /// <exception cref="DatasetException">The file is damaged, or changed since it was pulled.</exception>
+    /// <exception cref="InvalidDataException">A record is malformed.</exception>
     public IReadOnlyDictionary<string, TriggerDecision>? Official(string profile)
     {
-        var file = Directory.EnumerateFiles(folder, profile + "*" + ResultsSuffix).Order(StringComparer.Ordinal).FirstOrDefault();
-        return file is null ? null : K2vvResults.Read(file);
+        var file = Directory.EnumerateFiles(store.FolderOf(Name), profile + "*" + ResultsSuffix).Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault();
+        return file is null ? null : K2vvResults.Read(store.ReadLines(Name, file), file);
     }
 
     /// <summary>The id of the item with a <c>data_index</c>.</summary>
@@ -53,7 +43,7 @@ internal sealed class K2vvSet(string folder)
     private static JsonObject Prepared(JsonObject request)
     {
         if (request["messages"] is not JsonArray messages)
-            throw new InvalidDataException($"{SamplesFile}: a request has no messages.");
+            throw new InvalidDataException($"{Name}: a request has no messages.");
         foreach (var message in messages.OfType<JsonObject>())
         {
             if (message["role"] is JsonValue role && role.TryGetValue<string>(out var word) && word == "_input")

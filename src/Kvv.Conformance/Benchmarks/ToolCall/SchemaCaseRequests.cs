@@ -8,8 +8,8 @@ namespace Kvv.Conformance.Benchmarks.ToolCalls;
 
 /// <summary>The requests of the schema cases.</summary>
 /// <param name="context">Model and profile.</param>
-/// <param name="decoding">How answers are drawn.</param>
-internal sealed class SchemaCaseRequests(BenchmarkContext context, Decoding decoding)
+/// <param name="decodings">How answers are drawn.</param>
+internal sealed class SchemaCaseRequests(BenchmarkContext context, SchemaDecodings decodings)
 {
     /// <summary>The one tool.</summary>
     public const string ToolName = "record_case";
@@ -20,15 +20,15 @@ internal sealed class SchemaCaseRequests(BenchmarkContext context, Decoding deco
 
     private const string Answer = "Give the smallest JSON that the schema of the response format takes.";
 
-    /// <summary>Whether the profile's model takes a forced choice in the thinking mode of the decoding.</summary>
-    public bool Forces { get; } = context.Profile.Tools.Choices.For(decoding.Thinking).Contains(ToolChoice.Required);
+    /// <summary>Whether the profile's model takes a forced choice in the thinking mode of a sample.</summary>
+    public bool Forces(Sample sample) => context.Profile.Tools.Choices.For(decodings.Of(sample).Thinking).Contains(ToolChoice.Required);
 
     /// <summary>The request of a sample.</summary>
     public ChatRequest Build(Sample sample)
     {
         var schema = sample.Data[SchemaSamples.Schema]!;
         var delivery = sample.Text(SchemaSamples.Delivery);
-        var request = context.Request([Probe.UserTurn(delivery == SchemaSamples.Format ? Answer : Call)], decoding);
+        var request = context.Request([Probe.UserTurn(delivery == SchemaSamples.Format ? Answer : Call)], decodings.Of(sample));
         if (delivery != SchemaSamples.Stream)
             request = request.Without("stream").Without("stream_options");
         if (delivery == SchemaSamples.Format)
@@ -42,6 +42,6 @@ internal sealed class SchemaCaseRequests(BenchmarkContext context, Decoding deco
 
         var strict = context.Profile.Tools.StrictSchemas != StrictSchemas.None;
         request = request.With("tools", new JsonArray(DeclaredTool.Function(ToolName, "Records one case.", schema.DeepClone(), strict)));
-        return Forces ? request.With("tool_choice", "required") : request;
+        return Forces(sample) ? request.With("tool_choice", "required") : request;
     }
 }

@@ -15,14 +15,18 @@ internal static class SchemaSamples
     public const string Delivery = "delivery";
     public const string Subject = "subject";
     public const string Rule = "rule";
+    public const string Thinking = "thinking";
 
     public const string Whole = "whole";
     public const string Stream = "stream";
     public const string Tool = "tool";
     public const string Format = "format";
 
-    public static Dataset Of(SchemaCaseSet set, ModelProfile profile, Tier tier) =>
-        new(set.Name, set.Revision, [.. set.Cases.SelectMany((c, i) => Deliveries(c, i, profile, tier).Select(d => Make(c, d)))]);
+    public static Dataset Of(SchemaCaseSet set, ModelProfile profile, Tier tier, SchemaDecodings decodings) =>
+        new(set.Name, set.Revision, [.. set.Cases.SelectMany((c, i) => Deliveries(c, i, profile, tier).SelectMany(d => Modes(c, decodings).Select(m => Make(c, d, m, decodings.Suffix(m)))))]);
+
+    // Whether a schema is refused does not hang on thinking.
+    private static IEnumerable<ThinkingMode> Modes(SchemaCase schemaCase, SchemaDecodings decodings) => schemaCase.IsAllowed ? decodings.Modes : decodings.Modes.Take(1);
 
     private static IEnumerable<string> Deliveries(SchemaCase schemaCase, int number, ModelProfile profile, Tier tier)
     {
@@ -34,11 +38,11 @@ internal static class SchemaSamples
         return profile.ResponseFormats.Types.Contains(ResponseFormat.JsonSchema) ? [Tool, Format] : [Tool];
     }
 
-    private static Sample Make(SchemaCase schemaCase, string delivery)
+    private static Sample Make(SchemaCase schemaCase, string delivery, ThinkingMode mode, string suffix)
     {
-        var data = new JsonObject { [Subject] = schemaCase.Subject, [Delivery] = delivery, [Schema] = CaseWrapping.Wrap(schemaCase.Schema) };
+        var data = new JsonObject { [Subject] = schemaCase.Subject, [Delivery] = delivery, [Thinking] = SchemaDecodings.Word(mode), [Schema] = CaseWrapping.Wrap(schemaCase.Schema) };
         if (schemaCase.Rule is { } rule)
             data[Rule] = rule;
-        return new($"{schemaCase.Id}-{delivery}", data);
+        return new($"{schemaCase.Id}-{delivery}{suffix}", data);
     }
 }

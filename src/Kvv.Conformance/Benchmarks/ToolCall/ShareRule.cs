@@ -18,9 +18,6 @@ public sealed record CountedShare(string Name, long Hits, long Trials, string Co
     /// <summary>Maps the share to the figure that is reported, increasing; the share itself unless told.</summary>
     public Func<double, double> Figure { get; init; } = share => share;
 
-    /// <summary>Trials that ended without an answer, and how many there were in all.</summary>
-    public (int Infrastructure, int All) Outages { get; init; }
-
     /// <summary>Ids of faults to suggest when the share is too low, the likeliest first.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }
@@ -58,8 +55,6 @@ public static class ShareRule
             return (MetricStatus.Informative, "held against nothing");
         if (share.Trials == 0)
             return (MetricStatus.Undecided, "nothing to judge");
-        if (share.Outages.Infrastructure > AccuracyRule.MaxInfrastructureRate * share.Outages.All)
-            return (MetricStatus.Undecided, $"too many infrastructure errors to conclude (limit {AccuracyRule.MaxInfrastructureRate:P0})");
         var lower = share.Figure(Proportion.ClopperPearsonLower(share.Hits, share.Trials, 1 - AccuracyRule.Alpha));
         var upper = share.Figure(Proportion.ClopperPearsonUpper(share.Hits, share.Trials, 1 - AccuracyRule.Beta));
         var (failsBelow, passesFrom) = target.Threshold is null ? (target.Baseline!.Value, bar) : (bar, bar - Leeway);

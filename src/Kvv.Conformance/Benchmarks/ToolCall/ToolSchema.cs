@@ -22,12 +22,15 @@ internal sealed class ToolSchema : IBenchmarkDefinition
         if (context.Target(Id) is not { } target)
             return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
         var set = context.Settings.SchemaCaseDirectory is { } folder ? UpstreamCases.Read(folder) : SchemaCaseSet.ReadOwn(context.Fixture("tool-call", "schemas"));
-        var requests = new SchemaCaseRequests(context, target.Decoding);
+        var decodings = new SchemaDecodings(context.Profile, target.Decoding, context.Settings.SchemaThinking);
+        if (decodings.Missing is { } missing)
+            return Preparation.Unsupported(missing);
+        var requests = new SchemaCaseRequests(context, decodings);
         return Preparation.Of(new Benchmark
         {
             Id = Id,
             Category = Category,
-            Dataset = SchemaSamples.Of(set, context.Profile, context.Settings.Tier),
+            Dataset = SchemaSamples.Of(set, context.Profile, context.Settings.Tier, decodings),
             Play = new SingleRequestPlay(requests.Build, new SchemaCaseScorer(context.Profile, requests.Forces)),
             Judge = new ToolSchemaJudge(target.Targets),
             Epochs = target.Epochs ?? 1,

@@ -16,30 +16,28 @@ internal sealed class ToolSchemaJudge(IReadOnlyDictionary<string, MetricTarget> 
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
         var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
-        var outages = (trials.Count - answered.Count, trials.Count);
         var calls = answered.Where(t => Text(t, SchemaCaseScorer.Kind) != SchemaCaseScorer.Refusal).ToList();
         var refusals = answered.Where(t => Text(t, SchemaCaseScorer.Kind) == SchemaCaseScorer.Refusal).ToList();
         var upstream = calls.Count(t => t.Details?[SchemaCaseScorer.Upstream]?.GetValue<bool>() == true);
         List<Metric> metrics =
         [
-            ShareRule.Judge(Share(SchemaAccuracy, calls, outages), targets.GetValueOrDefault(SchemaAccuracy)),
+            ShareRule.Judge(Share(SchemaAccuracy, calls), targets.GetValueOrDefault(SchemaAccuracy)),
             ShareRule.Judge(
-                new(UpstreamAccuracy, upstream, calls.Count, string.Create(CultureInfo.InvariantCulture, $"{upstream} of {calls.Count} pass the rule of the maker's verifier")) { Outages = outages },
+                new(UpstreamAccuracy, upstream, calls.Count, string.Create(CultureInfo.InvariantCulture, $"{upstream} of {calls.Count} pass the rule of the maker's verifier")),
                 targets.GetValueOrDefault(UpstreamAccuracy)),
         ];
         if (refusals.Count > 0)
-            metrics.Add(ShareRule.Judge(Share(Refusals, refusals, outages), targets.GetValueOrDefault(Refusals)));
+            metrics.Add(ShareRule.Judge(Share(Refusals, refusals), targets.GetValueOrDefault(Refusals)));
         return metrics;
     }
 
-    private static CountedShare Share(string name, List<TrialRecord> trials, (int, int) outages)
+    private static CountedShare Share(string name, List<TrialRecord> trials)
     {
         var right = trials.Count(t => t.Value >= 1);
         var broken = trials.Where(t => t.Value < 1).GroupBy(t => Text(t, SchemaCaseScorer.FirstBroken) ?? "not refused").OrderByDescending(g => g.Count())
             .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count()}"));
         return new(name, right, trials.Count, string.Create(CultureInfo.InvariantCulture, $"{right} of {trials.Count} right{(right < trials.Count ? $" (broken: {string.Join(", ", broken)})" : "")}"))
         {
-            Outages = outages,
             Faults = FaultCount.MostFrequent(trials),
         };
     }

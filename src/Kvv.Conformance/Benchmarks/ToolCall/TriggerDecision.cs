@@ -14,6 +14,12 @@ public sealed record TriggerDecision(string Sample, bool Due, bool Answered, str
     /// <summary>Whether the answer has reasoning and neither content nor a call.</summary>
     public bool OnlyReasoning { get; init; }
 
+    /// <summary>
+    /// Whether the words of the answer keep to the languages of the sets: no Cyrillic letter among them (the rule of MiniMax's
+    /// verifier); <see langword="null"/> without words.
+    /// </summary>
+    public bool? FollowsLanguage { get; init; }
+
     /// <summary>Whether the answer called.</summary>
     public bool Triggered => Answered && Finish == CallReason;
 }

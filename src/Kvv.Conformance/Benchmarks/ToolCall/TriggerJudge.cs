@@ -20,13 +20,13 @@ internal sealed class TriggerJudge(
 {
     public const string F1 = "trigger-f1";
     public const string SchemaAccuracy = "schema-accuracy";
+    public const string LanguageFollowing = "language-following";
 
     public IReadOnlyList<Metric> Judge(IReadOnlyList<TrialRecord> trials)
     {
         var decisions = trials.Select(Decision).ToList();
         var counts = ResultCounts.Of(decisions);
         var trigger = ResultCounts.Trigger(decisions);
-        var outages = (trials.Count(t => t.Outcome == TrialOutcome.Infrastructure), trials.Count);
         var draw = new DecisionBootstrap(decisions, seed);
         var unanswered = counts.Failures > 0 ? Text($", {counts.Failures} without an answer (counted as not called)") : "";
         List<Metric> metrics =
@@ -35,33 +35,30 @@ internal sealed class TriggerJudge(
             {
                 Figure = TriggerCounts.F1FromJaccard,
                 Interval = draw.Interval(d => ResultCounts.Trigger(d).F1),
-                Outages = outages,
                 Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].Due != decisions[i].Triggered)),
             }),
             Judged(new("precision", trigger.TruePositives, trigger.TruePositives + trigger.FalsePositives, Text($"{trigger.TruePositives} of {counts.ToolCalls} calls were due"))
             {
                 Interval = draw.Interval(Precision),
-                Outages = outages,
             }),
             Judged(new("recall", trigger.TruePositives, trigger.TruePositives + trigger.FalseNegatives, Text($"{trigger.TruePositives} of {trigger.TruePositives + trigger.FalseNegatives} due calls were made"))
             {
                 Interval = draw.Interval(Recall),
-                Outages = outages,
             }),
             Judged(new(SchemaAccuracy, counts.Valid, counts.ToolCalls, Text($"{counts.Valid} of {counts.ToolCalls} answers with calls are valid"))
             {
                 Interval = draw.Interval(d => ResultCounts.Of(d).SchemaAccuracy),
-                Outages = outages,
                 Faults = FaultCount.MostFrequent(trials.Where((_, i) => decisions[i].CallsValid == false)),
             }),
-            .. Shares(decisions, counts, draw, outages),
+            .. Shares(decisions, counts, draw),
+            .. Language(decisions, draw),
         ];
         if (official is not null)
             metrics.Add(new("count-similarity", counts.Similarity(official, trials.Count), null, null, null, null, MetricStatus.Informative, "1 less the distance of the published counts; reported as the maker's tables of 2025 did"));
         return metrics;
     }
 
-    private IEnumerable<Metric> Shares(List<TriggerDecision> decisions, ResultCounts counts, DecisionBootstrap draw, (int, int) outages)
+    private IEnumerable<Metric> Shares(List<TriggerDecision> decisions, ResultCounts counts, DecisionBootstrap draw)
     {
         (string Name, Func<TriggerDecision, bool> Holds, int Count)[] reasons =
         [
@@ -76,10 +73,20 @@ internal sealed class TriggerJudge(
             yield return Judged(new(name, count, decisions.Count, Text($"{count} of {decisions.Count} requests"))
             {
                 Interval = draw.Interval(d => d.Count == 0 ? null : (double)d.Count(holds) / d.Count),
-                // A missing answer is this share's own subject.
-                Outages = name == "query-success" ? default : outages,
             });
         }
+    }
+
+    /// <summary>Out of the answers with words; only where the profile states a bar, since English and Chinese sets seldom lead astray.</summary>
+    private IEnumerable<Metric> Language(List<TriggerDecision> decisions, DecisionBootstrap draw)
+    {
+        if (!targets.ContainsKey(LanguageFollowing))
+            yield break;
+        var (kept, words) = (decisions.Count(d => d.FollowsLanguage == true), decisions.Count(d => d.FollowsLanguage is not null));
+        yield return Judged(new(LanguageFollowing, kept, words, Text($"{kept} of {words} answers with words keep to the language"))
+        {
+            Interval = draw.Interval(d => d.Count(x => x.FollowsLanguage is not null) is > 0 and var all ? (double)d.Count(x => x.FollowsLanguage == true) / all : null),
+        });
     }
 
     private Metric Judged(CountedShare share) => ShareRule.Judge(share, targets.GetValueOrDefault(share.Name));
@@ -88,6 +95,7 @@ internal sealed class TriggerJudge(
         trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason,
         trial.Details?[ConversationScorer.CallsValid] is JsonValue value && value.TryGetValue<bool>(out var valid) ? valid : null)
     {
+        FollowsLanguage = string.IsNullOrWhiteSpace(trial.Content) ? null : !trial.Content.Any(c => c is >= '\u0400' and <= '\u04FF'),
         OnlyReasoning = !string.IsNullOrWhiteSpace(trial.Reasoning) && string.IsNullOrWhiteSpace(trial.Content) && trial.ToolCalls.Count == 0,
     };
 

@@ -59,7 +59,6 @@ internal sealed class AllureFolder
     private static (string Extension, string Type) TypeOf(string name) => Path.GetExtension(name) switch
     {
         ".json" => (".json", "application/json"),
-        ".svg" => (".svg", "image/svg+xml"),
         ".csv" => (".csv", "text/csv"),
         _ => (".txt", "text/plain"),
     };

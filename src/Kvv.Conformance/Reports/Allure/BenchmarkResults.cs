@@ -19,7 +19,8 @@ internal sealed class BenchmarkResults(RunFolder run, AllureFolder folder)
         var start = trials.Count > 0 ? trials.Min(t => t.StartedAt).ToUnixTimeMilliseconds() : run.Result.Run.StartedAt.ToUnixTimeMilliseconds();
         var stop = trials.Count > 0 ? Math.Max(start, (long)trials.Max(t => t.StartedAt.ToUnixTimeMilliseconds() + t.DurationMs)) : start;
         var status = BenchmarkSection.StatusOf(benchmark);
-        var explanation = string.Join("\n", benchmark.Metrics.Select(m => $"{m.Name} {Amount.Share(m.Value)}: {m.Explanation}"));
+        // What decided; every figure is a step.
+        var explanation = string.Join("\n", benchmark.Metrics.Where(m => m.Status == status).Select(m => $"{m.Name} {Amount.Figure(m, m.Value)}: {m.Explanation}"));
         var category = status switch { "fail" => AllureStatus.BelowBaseline, "undecided" => AllureStatus.Undecided, _ => null };
         return new()
         {
@@ -33,7 +34,7 @@ internal sealed class BenchmarkResults(RunFolder run, AllureFolder folder)
             Start = start,
             Stop = stop,
             StatusDetails = category is null ? new(explanation) : new($"{category}: {explanation}"),
-            Description = $"{benchmark.Dataset.Items} items of {benchmark.Dataset.Name}, revision {benchmark.Dataset.Revision}. Held against {Amount.Share(benchmark.Reference)}{(benchmark.ReferenceSource is null ? "" : $" ({benchmark.ReferenceSource})")}.",
+            Description = $"{benchmark.Dataset.Items} items of {benchmark.Dataset.Name}, revision {benchmark.Dataset.Revision}.{(benchmark.Reference is null ? "" : $" Held against {Amount.Share(benchmark.Reference)}{(benchmark.ReferenceSource is null ? "" : $" ({benchmark.ReferenceSource})")}.")}",
             Labels =
             [
                 new("parentSuite", RequirementTable.Words(benchmark.Category)), new("suite", "benchmarks"), new("subSuite", benchmark.Id),
@@ -43,9 +44,18 @@ internal sealed class BenchmarkResults(RunFolder run, AllureFolder folder)
             Parameters = parameters,
             Links = [.. SourceLinks.Threads(benchmark.ReferenceSource ?? "").Select(t => new AllureLink(t.Name, t.Url, "link"))],
             Steps = [.. benchmark.Metrics.Select(m => Metric(benchmark, m, stop)), .. Speed(benchmark, stop)],
-            Attachments = trials.Count == 0 ? [] : [folder.AttachText("samples", ".csv", "text/csv", Table(trials))],
+            Attachments =
+            [
+                .. benchmark.Attachments.Select(Attach).OfType<AllureAttachment>(),
+                .. trials.Count == 0 ? Array.Empty<AllureAttachment>() : [folder.AttachText("samples", ".csv", "text/csv", Table(trials))],
+            ],
         };
     }
+
+    // A plot is drawn anew, so that nothing but a plot reaches a browser; what is none stays in the run folder.
+    private AllureAttachment? Attach(string file) => !PlotMarkup.IsPlot(file)
+        ? folder.AttachFile(file)
+        : PlotMarkup.Standalone(run, file) is { } plot ? folder.AttachText(Path.GetFileNameWithoutExtension(file), ".svg", "image/svg+xml", plot.ToString()) : null;
 
     private List<AllureParameter> Parameters(BenchmarkInfo benchmark)
     {
@@ -62,7 +72,7 @@ internal sealed class BenchmarkResults(RunFolder run, AllureFolder folder)
 
     private AllureStep Metric(BenchmarkInfo benchmark, MetricInfo metric, long at)
     {
-        var name = $"{metric.Name} {Amount.Share(metric.Value)}{(metric.Low is null ? "" : $" [{Amount.Share(metric.Low)}, {Amount.Share(metric.High)}]")}{(metric.Threshold is null ? "" : $", needed {Amount.Share(metric.Threshold)}")}";
+        var name = $"{metric.Name} {Amount.Figure(metric, metric.Value)}{(metric.Low is null ? "" : $" [{Amount.Share(metric.Low)}, {Amount.Share(metric.High)}]")}{(metric.Threshold is null ? "" : $", needed {Amount.Figure(metric, metric.Threshold)}")}";
         var chart = IntervalChart.Draw(benchmark, metric, standalone: true);
         return new(name, AllureStatus.Of(metric.Status), at, at)
         {

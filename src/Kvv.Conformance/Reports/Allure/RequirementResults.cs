@@ -37,7 +37,7 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
                 new("epic", RequirementTable.Words(finding.Category)), new("feature", Subject(finding)), new("story", finding.Title),
                 new("severity", AllureStatus.Severity(finding.Level)), new("tag", finding.Level), new("layer", "requirement"), new("package", $"Kvv.Conformance.{finding.Category}.{Subject(finding)}"),
                 new("framework", "Kvv.Conformance"), new("language", "csharp"),
-                .. finding.Faults.Select(f => new AllureLabel("tag", f)),
+                .. Causes(finding).Select(f => new AllureLabel("tag", f)),
             ],
             Parameters = parameters,
             Links = Links(finding),
@@ -47,11 +47,17 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
 
     private static string Subject(RequirementInfo finding) => finding.Subject.Length == 0 ? "other" : finding.Subject;
 
-    private static AllureDetails? Details(RequirementInfo finding)
+    // What the diagnosis found likely, when it did; else what is known to break the rule.
+    private IReadOnlyList<string> Causes(RequirementInfo finding) => Likely(finding) is { Count: > 0 } likely ? [.. likely.Select(f => f.Id)] : finding.Faults;
+
+    private List<FaultInfo> Likely(RequirementInfo finding) =>
+        finding.Status == "fail" ? [.. run.Result.Faults.Where(f => f.Standing == "likely" && f.Requirements.Contains(finding.Id))] : [];
+
+    private AllureDetails? Details(RequirementInfo finding)
     {
         var text = VisibleText.Cut(VisibleText.Of(finding.Actual ?? ""), 8000);
         return AllureStatus.Category(finding) is { } category
-            ? new($"{category}: {finding.Title}\nexpected: {finding.Expected ?? finding.Title}\nactual: {text}{(finding.Faults.Count > 0 ? $"\nsuspected: {string.Join(", ", finding.Faults)}" : "")}")
+            ? new($"{category}: {finding.Title}\nexpected: {finding.Expected ?? finding.Title}\nactual: {text}{(Causes(finding).Count == 0 ? "" : $"\n{(Likely(finding).Count > 0 ? "likely cause" : "may be")}: {string.Join(", ", Causes(finding))}")}")
             {
                 Expected = finding.Status == "fail" ? finding.Expected ?? finding.Title : null,
                 Actual = finding.Status == "fail" ? text : null,
@@ -63,15 +69,18 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{finding.Title}\n\nLevel: {finding.Level}. Source: {finding.Source}.\n");
-        foreach (var fault in run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)))
-            text.Append(CultureInfo.InvariantCulture, $"\n**Suspected: {fault.Id}** ({fault.Title}).{(fault.Reason is null ? "" : $" {fault.Reason}")}{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")} What to do: {fault.Hint}\n");
+        foreach (var fault in Likely(finding))
+            text.Append(CultureInfo.InvariantCulture, $"\n**Likely cause: {fault.Id}** ({fault.Title}).{(fault.Reason is null ? "" : $" {fault.Reason}")}{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")}\n\n**What to do:** {fault.Hint}\n");
+        var others = run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)).Except(Likely(finding)).Select(f => $"{f.Id} ({f.Title})").ToList();
+        if (others.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{(Likely(finding).Count > 0 ? "Is also broken by" : "May be")}: {string.Join("; ", others)}.\n");
         return text.ToString();
     }
 
     private List<AllureLink> Links(RequirementInfo finding)
     {
         var links = SourceLinks.Threads(finding.Source).Select(t => new AllureLink(t.Name, t.Url, "link")).ToList();
-        foreach (var fault in run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)))
+        foreach (var fault in run.Result.Faults.Where(f => Causes(finding).Contains(f.Id)))
             links.AddRange(fault.Links.Where(l => SourceLinks.IsHttps(l.Url)).Select(l => new AllureLink($"{fault.Id}: {l.Name}", l.Url, "issue")));
         return [.. links.DistinctBy(l => l.Url)];
     }

@@ -8,6 +8,10 @@ internal static class Amount
 {
     public static string Share(double? value) => value is { } v ? (100 * v).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–";
 
+    /// <summary>A figure of a metric: a share in percent when the metric has an interval, else the bare number, for example of defects.</summary>
+    public static string Figure(MetricInfo metric, double? value) =>
+        metric.Low is not null || value is null ? Share(value) : value.Value.ToString("0.###", CultureInfo.InvariantCulture);
+
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     /// <summary>A number with its noun: "1 check", "2 checks".</summary>

@@ -8,8 +8,8 @@ internal static class FailureSection
     // The first few explain most failures; the others share a symptom with them.
     private const int MostLikely = 3;
 
-    // More than this many open cards is a list to be scanned by its heads.
-    private const int Unfolded = 6;
+    // A fault shows itself best in one failure; the others are a list to be scanned by its heads.
+    private const int Unfolded = 3;
 
     private static Markup OpenAttribute { get; } = Markup.Of(m => m.Add($" open"));
 
@@ -25,10 +25,9 @@ internal static class FailureSection
         page.Add($"<section id=\"failed\" aria-labelledby=\"failed-h\"><h2 id=\"failed-h\">What to fix</h2>\n");
         Faults(page, result);
         Benchmarks(page, result);
-        var open = result.Requirements.Where(r => Open.Contains(r.Status)).ToList();
-        Findings(page, run, "Broken rules that decide", open.Where(r => r is { Status: "fail", Level: "must" }));
-        Findings(page, run, "Rules that could not be judged", open.Where(r => r.Status != "fail"));
-        Findings(page, run, "Recommendations not followed (they do not decide)", open.Where(r => r.Status == "fail" && r.Level != "must"));
+        Findings(page, run, "Broken rules that decide", r => r is { Status: "fail", Level: "must" });
+        Findings(page, run, "Rules that could not be judged", r => Open.Contains(r.Status) && r.Status != "fail");
+        Findings(page, run, "Recommendations not followed (they do not decide)", r => r.Status == "fail" && r.Level != "must");
         page.Add($"</section>\n");
     }
 
@@ -39,18 +38,18 @@ internal static class FailureSection
         {
             page.Add($"<h3>Suspected faults, most likely first</h3>\n<ol class=\"faults\">\n");
             foreach (var fault in shown)
-                FaultCard.Add(page, fault);
+                FaultCard.Add(page, fault, result);
             page.Add($"</ol>\n");
         }
 
         if (result.Unexplained.Count > 0)
-            FaultCard.Unexplained(page, result.Unexplained);
+            FaultCard.Unexplained(page, result);
         var further = result.Faults.Except(shown).ToList();
         if (further.Count == 0)
             return;
         page.Add($"<details class=\"more\"><summary>{further.Count} more faults that some of the same failures point at</summary>\n<ol class=\"faults further\">\n");
         foreach (var fault in further)
-            FaultCard.Add(page, fault);
+            FaultCard.Add(page, fault, result);
         page.Add($"</ol></details>\n");
     }
 
@@ -59,31 +58,38 @@ internal static class FailureSection
         var open = result.Benchmarks.Where(b => BenchmarkSection.StatusOf(b) is "fail" or "undecided").ToList();
         if (open.Count == 0)
             return;
-        page.Add($"<h3>Benchmarks that did not pass</h3>\n");
-        foreach (var benchmark in open)
+        page.Add($"<h3>Benchmarks that did not pass ({open.Count})</h3>\n<ul class=\"card lows\">");
+        foreach (var benchmark in open.OrderBy(b => BenchmarkSection.StatusOf(b) == "fail" ? 0 : 1))
         {
-            page.Add($"<article class=\"card\"><h4>{StatusMark.Chip(BenchmarkSection.StatusOf(benchmark))} <a href=\"#b-{benchmark.Id}\">{benchmark.Id}</a></h4>");
+            page.Add($"<li>{StatusMark.Chip(BenchmarkSection.StatusOf(benchmark))} <b><a href=\"#b-{benchmark.Id}\">{benchmark.Id}</a></b>");
             foreach (var metric in benchmark.Metrics.Where(m => m.Status is "fail" or "undecided"))
-                page.Add($"<p>{metric.Name}: {metric.Explanation}.</p>");
-            page.Add($"</article>\n");
+                page.Add($"<br>{metric.Name} {Amount.Figure(metric, metric.Value)}: {metric.Explanation}.");
+            page.Add($"</li>\n");
         }
+
+        page.Add($"</ul>\n");
+        if (open.Any(b => BenchmarkSection.StatusOf(b) == "fail"))
+            page.Add($"<p><b>What to do about a low figure:</b> read the samples that were not solved, linked under each benchmark. Where no fault is named above, hold the deployment against the maker's: chat template, sampling values, length limits, then precision (quantization, KV cache). A faulty deployment and a weak model differ in the samples: cut, garbled or empty answers against whole ones that are wrong.</p>\n");
+        if (open.Any(b => BenchmarkSection.StatusOf(b) == "undecided"))
+            page.Add($"<p><b>What to do about an undecided one:</b> there is too little evidence for either verdict. Run more trials (tier <code>standard</code>), or see to the requests that got no answer.</p>\n");
     }
 
-    private static void Findings(Markup page, RunFolder run, string title, IEnumerable<RequirementInfo> findings)
+    private static void Findings(Markup page, RunFolder run, string title, Func<RequirementInfo, bool> which)
     {
-        var groups = findings.GroupBy(f => f.Id, StringComparer.Ordinal).ToList();
-        if (groups.Count == 0)
+        var rules = BrokenRule.Ordered(run.Result, which);
+        if (rules.Count == 0)
             return;
-        page.Add($"<h3>{title} ({groups.Count})</h3>\n");
-        for (var i = 0; i < groups.Count; i++)
-            Finding(page, run, [.. groups[i]], unfolded: i < Unfolded);
+        page.Add($"<h3>{title} ({rules.Count})</h3>\n");
+        var unfolded = BrokenRule.Selection(rules, Unfolded, each: 1);
+        foreach (var rule in rules)
+            Finding(page, run, rule.Modes, unfolded.Contains(rule));
     }
 
     private static void Finding(Markup page, RunFolder run, IReadOnlyList<RequirementInfo> modes, bool unfolded)
     {
         var rule = modes[0];
-        page.Add($"<details class=\"card finding\" id=\"f-{rule.Id}-{rule.Status}\"{(unfolded ? OpenAttribute : null)}><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
-        page.Add($"<p class=\"why\">{Weight(rule)} Source: {SourceLinks.Text(rule.Source)}.{Suspects(modes)}</p>\n");
+        page.Add($"<details class=\"card finding\" id=\"{Anchor(rule)}\"{(unfolded ? OpenAttribute : null)}><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
+        page.Add($"<p class=\"why\">{Weight(rule)} Source: {SourceLinks.Text(rule.Source)}.{Suspects(modes, run.Result)}</p>\n");
         foreach (var same in modes.GroupBy(m => (m.Expected, m.Actual)))
         {
             page.Add($"<dl class=\"facts\"><dt>Mode</dt><dd>{string.Join(" · ", same.Select(m => m.Mode))}</dd>");
@@ -107,15 +113,33 @@ internal static class FailureSection
         _ => $"A {rule.Level} rule: reported, never decides.",
     };
 
-    private static Markup? Suspects(IReadOnlyList<RequirementInfo> modes)
+    /// <summary>Where a rule's failure stands on the page, or else its row; <see langword="null"/> when it was not judged.</summary>
+    public static string? AnchorOf(string id, ResultDocument result)
     {
-        var faults = modes.SelectMany(m => m.Faults).Distinct(StringComparer.Ordinal).ToList();
-        return faults.Count == 0 ? null : Markup.Of(m =>
+        var judged = result.Requirements.Where(r => r.Id == id).ToList();
+        return (judged.Find(r => r.Status == "fail") ?? judged.Find(r => Open.Contains(r.Status))) is { } open ? Anchor(open) : judged.Count > 0 ? $"r-{id}" : null;
+    }
+
+    private static string Anchor(RequirementInfo rule) => $"f-{rule.Id}-{rule.Status}";
+
+    // The rule's own list names whatever may break it; the diagnosis, which has seen the whole run, says what did.
+    private static Markup? Suspects(IReadOnlyList<RequirementInfo> modes, ResultDocument result)
+    {
+        var likely = result.Faults.Where(f => f.Standing == "likely" && f.Requirements.Contains(modes[0].Id)).Select(f => f.Id).ToList();
+        var others = modes.SelectMany(m => m.Faults).Distinct(StringComparer.Ordinal).Except(likely).ToList();
+        if (likely.Count + others.Count == 0)
+            return null;
+        Markup List(List<string> faults) => Markup.Of(m =>
         {
-            m.Add($" Suspected: ");
             for (var i = 0; i < faults.Count; i++)
-                m.Add($"{(i > 0 ? ", " : "")}<a href=\"#fault-{faults[i]}\"><code>{faults[i]}</code></a>");
-            m.Add($".");
+                m.Add($"{(i > 0 ? ", " : "")}{FaultCard.Name(faults[i], result)}");
+        });
+        return Markup.Of(m =>
+        {
+            if (likely.Count > 0)
+                m.Add($" Most likely {List(likely)}{(others.Count > 0 ? "; " : ".")}");
+            if (others.Count > 0)
+                m.Add($"{(likely.Count > 0 ? "it" : " It")} can also come from {List(others)}.");
         });
     }
 

@@ -6,7 +6,7 @@ namespace Kvv.Conformance.Reports.Html;
 /// <summary>A suspected fault: what it is, why it is suspected, what to do about it.</summary>
 internal static class FaultCard
 {
-    public static void Add(Markup page, FaultInfo fault)
+    public static void Add(Markup page, FaultInfo fault, ResultDocument result)
     {
         page.Add($"<li class=\"card\" id=\"fault-{fault.Id}\"><h4>{Code.Spans(fault.Title)} <code class=\"id\">{fault.Id}</code></h4>\n<dl class=\"facts\">");
         if (fault.Reason is not null)
@@ -17,7 +17,7 @@ internal static class FaultCard
             page.Add($"<dt>Usual cause</dt><dd>{Code.Spans(fault.Cause)}</dd>");
         page.Add($"<dt>What to do</dt><dd class=\"do\">{Code.Spans(fault.Hint)}</dd><dt>Shown by</dt><dd>");
         foreach (var id in fault.Requirements)
-            page.Add($"<a href=\"#r-{id}\"><code>{id}</code></a> ");
+            page.Add($"{Rule(id, result)} ");
         foreach (var figure in fault.Figures)
             page.Add($"<code>{figure}</code> ");
         page.Add($"</dd>");
@@ -25,7 +25,7 @@ internal static class FaultCard
         {
             page.Add($"<dt>Looks alike</dt><dd>");
             foreach (var id in fault.LookAlikes)
-                page.Add($"<a href=\"#fault-{id}\"><code>{id}</code></a> ");
+                page.Add($"{Name(id, result)} ");
             page.Add($"</dd>");
         }
 
@@ -42,19 +42,37 @@ internal static class FaultCard
     }
 
     /// <summary>What no fault explains: said in so many words, so that a name never hides a failure.</summary>
-    public static void Unexplained(Markup page, IReadOnlyList<string> subjects)
+    public static void Unexplained(Markup page, ResultDocument result)
     {
         page.Add($"<p class=\"card\" id=\"unexplained\"><b>Unknown:</b> these findings fit no known fault: ");
-        foreach (var subject in subjects)
+        foreach (var subject in result.Unexplained)
         {
             if (subject.Contains('/', StringComparison.Ordinal))
                 page.Add($"<code>{subject}</code> ");
             else
-                page.Add($"<a href=\"#r-{subject}\"><code>{subject}</code></a> ");
+                page.Add($"{Rule(subject, result)} ");
         }
 
         page.Add($"</p>\n");
     }
+
+    /// <summary>A fault's id, as a link when the page has a card for it.</summary>
+    public static Markup Name(string fault, ResultDocument result) => Markup.Of(m =>
+    {
+        if (result.Faults.Any(f => f.Id == fault))
+            m.Add($"<a href=\"#fault-{fault}\"><code>{fault}</code></a>");
+        else
+            m.Add($"<code>{fault}</code>");
+    });
+
+    /// <summary>A rule's id, as a link to its failure with the evidence, or else to its row.</summary>
+    public static Markup Rule(string id, ResultDocument result) => Markup.Of(m =>
+    {
+        if (FailureSection.AnchorOf(id, result) is { } anchor)
+            m.Add($"<a href=\"#{anchor}\"><code>{id}</code></a>");
+        else
+            m.Add($"<code>{id}</code>");
+    });
 
     private static string Severity(string severity) => severity switch
     {

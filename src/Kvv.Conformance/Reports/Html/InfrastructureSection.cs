@@ -5,7 +5,7 @@ internal static class InfrastructureSection
 {
     public static void Add(Markup page, RunFolder run, TrialList trials)
     {
-        page.Add($"<section id=\"infrastructure\" aria-labelledby=\"infrastructure-h\"><h2 id=\"infrastructure-h\">Infrastructure problems</h2>\n<ul class=\"plain\">");
+        page.Add($"<section id=\"infrastructure\" aria-labelledby=\"infrastructure-h\"><h2 id=\"infrastructure-h\">Infrastructure, and what did not run</h2>\n<ul class=\"plain\">");
         var any = false;
         foreach (var line in Lines(run, trials))
         {
@@ -14,7 +14,7 @@ internal static class InfrastructureSection
         }
 
         if (!any)
-            page.Add($"<li>None: every request was answered at the first attempt, and everything that was asked for ran.</li>");
+            page.Add($"<li>None: every request was answered at the first attempt, and everything ran.</li>");
         page.Add($"</ul></section>\n");
     }
 
@@ -29,8 +29,11 @@ internal static class InfrastructureSection
         foreach (var b in run.Result.Benchmarks.Where(b => b.Infrastructure > 0))
             yield return Line($"{b.Infrastructure} of {b.Trials} trials of {b.Id} got no answer and do not count in its figure", trials.CountsOf(b.Id).FirstProblem, []);
         foreach (var b in run.Result.Benchmarks.Where(b => trials.CountsOf(b.Id).Retried > 0))
-            yield return Line($"{Amount.Of(trials.CountsOf(b.Id).Retried, "trial")} of {b.Id} needed more than one attempt", null, []);
-        foreach (var test in run.Tests.Where(t => t.Requirement is null && t.Status is not ("passed" or "failed")))
+            yield return Line($"{Amount.Of(trials.CountsOf(b.Id).Retried, "trial")} of {b.Id} had a request that needed more than one attempt", null, []);
+        // What one reason kept from running is one line; the reason names what a single one is about.
+        foreach (var group in run.Tests.Where(t => t.Requirement is null && t.Status is "skipped").GroupBy(t => t.Message))
+            yield return Line(group.Count() == 1 ? "Not run" : $"{group.Count()} benchmarks not run", group.Key, group.Count() == 1 ? [] : [.. group.Select(t => t.Name)]);
+        foreach (var test in run.Tests.Where(t => t.Requirement is null && t.Status is not ("passed" or "failed" or "skipped") && !run.Result.Benchmarks.Any(b => t.Message?.StartsWith($"{b.Id} ", StringComparison.Ordinal) == true)))
             yield return Line($"Test {test.Name}: {test.Status}", test.Message, []);
         foreach (var test in run.Tests.Where(t => t.Site is "SetUp" or "TearDown" or "Parent" && t.Status == "failed").GroupBy(t => t.Message))
             yield return Line($"{Amount.Of(test.Count(), "test")} failed in set-up or tear-down", test.Key, [.. test.Take(10).Select(t => t.Name)]);

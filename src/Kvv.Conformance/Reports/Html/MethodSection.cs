@@ -11,8 +11,12 @@ internal static class MethodSection
         page.Add($"<dt>Suite</dt><dd>{r.Suite.Name} {r.Suite.Version}, commit <code>{r.Suite.Commit}</code>{(r.Suite.Runtime is null ? "" : $", {r.Suite.Runtime}, {r.Suite.OperatingSystem}")}</dd>");
         page.Add($"<dt>Profile</dt><dd>{run.Run?.FingerprintParts.GetValueOrDefault("Profile") ?? r.Profile}, dialect {r.Endpoint.Dialect}</dd>");
         page.Add($"<dt>Seed</dt><dd>{r.Run.Seed}</dd>");
+        if (r.Benchmarks.Count > 0)
+            page.Add($"<dt>Data sets</dt><dd><ul class=\"plain\">");
         foreach (var b in r.Benchmarks)
-            page.Add($"<dt>Data set</dt><dd>{b.Dataset.Name}, {b.Dataset.Items} items, revision <code>{b.Dataset.Revision}</code></dd>");
+            page.Add($"<li>{b.Dataset.Name}, {b.Dataset.Items} items, revision <code>{b.Dataset.Revision}</code></li>");
+        if (r.Benchmarks.Count > 0)
+            page.Add($"</ul></dd>");
         page.Add($"<dt>Verdict</dt><dd>Fails when a must rule or a benchmark failed; conforms when everything selected ran and nothing that decides failed or stayed open; else undecided. Recommendations never decide.</dd>");
         page.Add($"<dt>Benchmarks</dt><dd>A benchmark passes when its one-sided lower bound reaches the official figure (or floor) less the margin, and fails when its one-sided upper bound stays below the figure; between the two it is undecided. Replies that could not be read count as wrong and are said; requests without an answer are left out. The exact error rates stand with each figure.</dd>");
         page.Add($"</dl>\n");

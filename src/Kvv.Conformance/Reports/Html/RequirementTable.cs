@@ -25,23 +25,33 @@ internal static class RequirementTable
 
     private static void Category(Markup page, string category, IReadOnlyList<RequirementInfo> findings)
     {
-        var subjects = findings.GroupBy(f => f.Subject, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key.Length == 0 ? "other" : g.Key, Findings: g.ToList())).ToList();
+        var subjects = findings.GroupBy(f => f.Subject, StringComparer.Ordinal).OrderBy(g => g.Any(IsOpen) ? 0 : 1).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key.Length == 0 ? "other" : g.Key, Findings: g.ToList())).ToList();
         Overview(page, category, findings, subjects);
-        foreach (var (name, group) in subjects)
-        {
-            var open = group.Count(IsOpen);
-            page.Add($"<details class=\"card subject{(open == 0 ? " quiet" : "")}\" id=\"{Anchor(category, name)}\"{(open == 0 ? null : Unfolded)}><summary><b>{Words(name)}</b> <small>{group.Count(f => f.Status == "pass")} of {group.Count} checks pass{(open == 0 ? "" : $", {open} open")}</small></summary>\n");
-            page.Add($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, {Words(name)}\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
-            foreach (var rule in group.GroupBy(f => f.Id, StringComparer.Ordinal))
-                Row(page, [.. rule]);
-            page.Add($"</tbody></table></div></details>\n");
-        }
+        foreach (var (name, group) in subjects.Where(s => s.Findings.Any(IsOpen)))
+            Subject(page, category, name, group);
+        var quiet = subjects.Where(s => !s.Findings.Any(IsOpen)).ToList();
+        if (quiet.Count == 0)
+            return;
+        page.Add($"<details class=\"more quiet\"><summary>Every rule of {(quiet.Count == subjects.Count ? "" : "the other ")}{Amount.Of(quiet.Count, "subject")}</summary>\n");
+        foreach (var (name, group) in quiet)
+            Subject(page, category, name, group);
+        page.Add($"</details>\n");
+    }
+
+    private static void Subject(Markup page, string category, string name, List<RequirementInfo> group)
+    {
+        var open = group.Count(IsOpen);
+        page.Add($"<details class=\"card subject{(open == 0 ? " quiet" : "")}\" id=\"{Anchor(category, name)}\"{(open == 0 ? null : Unfolded)}><summary><b>{Words(name)}</b> <small>{Passing(group)}{(open == 0 ? "" : $", {open} open")}</small></summary>\n");
+        page.Add($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, {Words(name)}\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
+        foreach (var rule in group.GroupBy(f => f.Id, StringComparer.Ordinal))
+            Row(page, [.. rule]);
+        page.Add($"</tbody></table></div></details>\n");
     }
 
     private static void Overview(Markup page, string category, IReadOnlyList<RequirementInfo> findings, IEnumerable<(string Name, List<RequirementInfo> Findings)> subjects)
     {
         string[] halves = [.. Halves.Where(h => findings.Any(f => Half(f.Mode) == h))];
-        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, overview\"><table class=\"overview\"><caption>{Words(category)}: {findings.Count(f => f.Status == "pass")} of {findings.Count} checks pass</caption>\n<thead><tr><th scope=\"col\">Subject</th>");
+        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, overview\"><table class=\"overview\"><caption>{Words(category)}: {Passing(findings)}</caption>\n<thead><tr><th scope=\"col\">Subject</th>");
         foreach (var half in halves)
             page.Add($"<th scope=\"col\">{half switch { "whole" => "Whole reply", "stream" => "Stream", _ => "Every reply" }}</th>");
         page.Add($"</tr></thead>\n<tbody>");
@@ -71,6 +81,12 @@ internal static class RequirementTable
                 m.Add($" <small>{string.Join(", ", findings.Where(IsOpen).GroupBy(f => f.Status, StringComparer.Ordinal).Select(g => $"{g.Count()} {StatusMark.Word(g.Key)}"))}</small>");
         }
     });
+
+    private static string Passing(IReadOnlyCollection<RequirementInfo> findings)
+    {
+        var applicable = findings.Count(f => f.Status != "unsupported");
+        return applicable == 0 ? "does not apply" : $"{findings.Count(f => f.Status == "pass")} of {applicable} checks pass";
+    }
 
     private static bool IsOpen(RequirementInfo finding) => finding.Status is not ("pass" or "unsupported");
 

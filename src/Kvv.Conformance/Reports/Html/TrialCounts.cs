@@ -14,7 +14,7 @@ internal sealed class TrialCounts
 
     public int Truncated { get; private set; }
 
-    /// <summary>Trials that needed more than one attempt.</summary>
+    /// <summary>Trials of which a request needed more than one attempt.</summary>
     public int Retried { get; private set; }
 
     /// <summary>What the first trial without an answer met.</summary>
@@ -33,7 +33,7 @@ internal sealed class TrialCounts
             NotRight++;
         if (trial.Truncated)
             Truncated++;
-        if (trial.Attempts > 1)
+        if (trial.Attempts > trial.Requests)
             Retried++;
         if (trial.Outcome == TrialOutcome.Infrastructure)
             FirstProblem ??= trial.Explanation;

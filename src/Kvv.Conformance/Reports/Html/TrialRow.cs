@@ -45,7 +45,10 @@ internal sealed record TrialRow
     /// <summary>HTTP status.</summary>
     public int? H { get; init; }
 
-    /// <summary>Attempts.</summary>
+    /// <summary>Requests of an episode, or 0 for a single one.</summary>
+    public int Q { get; init; }
+
+    /// <summary>Attempts beyond the first of each request.</summary>
     public int N { get; init; }
 
     /// <summary>Prompt tokens.</summary>

@@ -6,6 +6,7 @@ namespace Kvv.Conformance.Reports.Html;
 internal static class VerdictSection
 {
     private const int ShownReasons = 4;
+    private const int ShownCauses = 3;
 
     public static void Add(Markup page, RunFolder run)
     {
@@ -35,31 +36,64 @@ internal static class VerdictSection
 
     private static void Reasons(Markup page, ResultDocument result)
     {
-        var reasons = ShortReasons(result).ToList();
-        if (reasons.Count == 0)
-            return;
-        page.Add($"<ul class=\"reasons\">");
-        foreach (var reason in reasons.Take(ShownReasons))
-            page.Add($"<li>{reason}</li>");
-        page.Add($"</ul>\n");
-        if (reasons.Count <= ShownReasons)
-            return;
-        page.Add($"<details class=\"reasons\"><summary>{reasons.Count - ShownReasons} more</summary><ul>");
-        foreach (var reason in reasons.Skip(ShownReasons))
-            page.Add($"<li>{reason}</li>");
-        page.Add($"</ul></details>\n");
+        List(page, [.. Causes(result)]);
+        var rules = Rules(result).ToList();
+        var others = Others(result).ToList();
+        if (rules.Count <= ShownReasons)
+            others.InsertRange(0, rules);
+        else
+            Folded(page, $"{rules.Count} must rules are broken", rules);
+        List(page, [.. others.Take(ShownReasons)]);
+        if (others.Count > ShownReasons)
+            Folded(page, $"{others.Count - ShownReasons} more reasons", others.Skip(ShownReasons));
     }
 
+    private static void List(Markup page, IReadOnlyList<Markup> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        page.Add($"<ul class=\"reasons\">");
+        foreach (var line in lines)
+            page.Add($"<li>{line}</li>");
+        page.Add($"</ul>\n");
+    }
+
+    private static void Folded(Markup page, string title, IEnumerable<Markup> lines)
+    {
+        page.Add($"<details class=\"reasons\"><summary>{title}</summary>");
+        List(page, [.. lines]);
+        page.Add($"</details>\n");
+    }
+
+    // Named before the rules: one fault breaks many, and it is what someone can act on.
+    private static IEnumerable<Markup> Causes(ResultDocument result)
+    {
+        var explained = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fault in result.Faults.Where(f => f.Standing == "likely").Take(ShownCauses))
+        {
+            // One that explains nothing beyond those above it is no further cause but another name for the same failures.
+            var isAnother = explained.Count > 0 && fault.Requirements.Concat(fault.Figures).All(explained.Contains);
+            explained.UnionWith(fault.Requirements.Concat(fault.Figures));
+            yield return Markup.Of(m => m.Add($"<b>{(isAnother ? "Or else:" : "Likely cause:")}</b> {Code.Spans(fault.Title)} {FaultCard.Name(fault.Id, result)} ({Shown(fault)})"));
+        }
+    }
+
+    private static string Shown(FaultInfo fault) => string.Join(" and ", new[] { (fault.Requirements.Count, "broken rule"), (fault.Figures.Count, "figure") }
+        .Where(c => c.Item1 > 0).Select(c => Amount.Of(c.Item1, c.Item2)));
+
     // The verdict gives a reason for each mode; people count rules.
-    private static IEnumerable<Markup> ShortReasons(ResultDocument result)
+    private static IEnumerable<Markup> Rules(ResultDocument result)
     {
         foreach (var rule in result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id, StringComparer.Ordinal))
         {
             var judged = result.Requirements.Count(r => r.Id == rule.Key && r.Status != "unsupported");
             var modes = judged == 1 ? "" : rule.Count() == judged ? $" (in all {judged} modes)" : $" (in {rule.Count()} of {judged} modes: {string.Join("; ", rule.Select(r => r.Mode))})";
-            yield return Markup.Of(m => m.Add($"Broken: {Code.Spans(rule.First().Title)} <a href=\"#r-{rule.Key}\"><code>{rule.Key}</code></a>{modes}"));
+            yield return Markup.Of(m => m.Add($"Broken: {Code.Spans(rule.First().Title)} {FaultCard.Rule(rule.Key, result)}{modes}"));
         }
+    }
 
+    private static IEnumerable<Markup> Others(ResultDocument result)
+    {
         foreach (var reason in result.Reasons.Where(reason => !result.Requirements.Any(r => r.Status == "fail" && reason.StartsWith($"{r.Id} failed", StringComparison.Ordinal))))
             yield return Markup.Of(m => m.Add($"<bdi>{VisibleText.Line(reason, 600)}</bdi>"));
     }
@@ -68,10 +102,13 @@ internal static class VerdictSection
     {
         var c = r.Counts;
         page.Add($"<dl class=\"tiles\">\n<div><dt>Requirement checks</dt><dd>{Counts(c)}</dd></div>\n");
-        page.Add($"<div><dt>Gate to the benchmarks</dt><dd>{r.Gate ?? "not asked for"}</dd></div>\n");
+        page.Add($"<div><dt>Gate to the benchmarks</dt><dd>{Gate(r.Gate)}</dd></div>\n");
         page.Add($"<div><dt>Benchmarks</dt><dd>{Benchmarks(r.Benchmarks)}</dd></div>\n");
         page.Add($"<div><dt>Run</dt><dd><time datetime=\"{r.Run.StartedAt:O}\">{r.Run.StartedAt:yyyy-MM-dd HH:mm} UTC</time>, tier {r.Run.Tier}{(r.Run.Resumed ? ", resumed" : "")}, {Amount.Duration(r.Run)}</dd></div>\n</dl>\n");
     }
+
+    // The first example that the gate names stands under "What to fix", with its evidence.
+    private static string Gate(string? gate) => gate is null ? "not asked for" : gate.IndexOf(", first ", StringComparison.Ordinal) is > 0 and var end ? gate[..end] : gate;
 
     private static Markup Counts(CountsInfo c) => Markup.Of(m =>
     {

@@ -36,10 +36,10 @@
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
 
-  // Folded parts are printed unfolded.
+  // What was not in order is printed unfolded; further lists and single samples stay one line each, else they are most of the paper.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details:not([open]):not(.more):not(.more *):not(.trial)")];
     opened.forEach(details => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach(details => { details.open = false; }));
@@ -103,7 +103,7 @@
     fact("Judged", row.why);
     fact("Expected", row.x);
     fact("Read as", row.a);
-    fact("Reply", [row.h && `HTTP ${row.h}`, row.f && `finish reason ${row.f}`, row.cut && "cut off at the token limit", row.n > 1 && `${row.n} attempts`].filter(Boolean).join(", "));
+    fact("Reply", [row.h && `HTTP ${row.h}`, row.f && `finish reason ${row.f}`, row.cut && "cut off at the token limit", row.q && `${row.q} requests`, row.n && `${row.n} repeated after a failure`].filter(Boolean).join(", "));
     fact("Size", [row.pt && `${row.pt} prompt tokens`, row.ct && `${row.ct} completion tokens`, row.ms && `${row.ms} ms`].filter(Boolean).join(", "));
     for (const odd of row.odd || []) fact("Anomaly", odd);
     details.append(facts);

@@ -17,7 +17,7 @@ internal static class GitHubAnnotations
     {
         var failures = Failures(result).ToList();
         if (result.Verdict != "conforms")
-            yield return Command("error", $"Verdict: {result.Verdict}", $"{result.Endpoint.Model} at {result.Endpoint.BaseUrl}: {(result.Reasons.Count > 0 ? result.Reasons[0] : "no reason given")}");
+            yield return Command("error", $"Verdict: {result.Verdict}", $"{result.Endpoint.Model} at {result.Endpoint.BaseUrl}: {(result.Reasons.Count > 0 ? result.Reasons[0] : "no reason given")}{Causes(result)}");
         foreach (var (title, message) in failures.Take(failures.Count > Most ? Most - 1 : Most))
             yield return Command("error", title, message);
         if (failures.Count > Most)
@@ -28,10 +28,10 @@ internal static class GitHubAnnotations
 
     private static IEnumerable<(string Title, string Message)> Failures(ResultDocument result)
     {
-        foreach (var rule in result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id))
+        foreach (var rule in BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" }))
         {
-            var first = rule.First();
-            yield return ($"{first.Id} [{string.Join("; ", rule.Select(r => r.Mode))}]", $"{first.Title}{(first.Expected is null || first.Expected == first.Title ? "" : $" Expected: {first.Expected}.")} Actual: {first.Actual}{(first.Faults.Count > 0 ? $" Suspected: {string.Join(", ", first.Faults)}" : "")}");
+            var first = rule.Modes[0];
+            yield return ($"{first.Id} [{string.Join("; ", rule.Modes.Select(r => r.Mode))}]", $"{first.Title}{(first.Expected is null || first.Expected == first.Title ? "" : $" Expected: {first.Expected}.")} Actual: {first.Actual}{Cause(rule)}");
         }
 
         foreach (var benchmark in result.Benchmarks)
@@ -39,6 +39,16 @@ internal static class GitHubAnnotations
             foreach (var metric in benchmark.Metrics.Where(m => m.Status == "fail"))
                 yield return ($"Benchmark {benchmark.Id}", $"{metric.Name}: {metric.Explanation}");
         }
+    }
+
+    private static string Cause(BrokenRule rule) => rule.Fault is { } fault ? $" Likely cause: {fault.Id}. What to do: {fault.Hint}"
+        : rule.Modes[0].Faults is { Count: > 0 } faults ? $" May be: {string.Join(", ", faults)}"
+        : "";
+
+    private static string Causes(ResultDocument result)
+    {
+        var likely = result.Faults.Where(f => f.Standing == "likely").Select(f => $"{f.Id} ({f.Title})").Take(3).ToList();
+        return likely.Count == 0 ? "" : $". Likely {(likely.Count == 1 ? "cause" : "causes")}: {string.Join("; ", likely)}";
     }
 
     // Percent, line ends and, in properties, colons and commas have escapes: without them a model's answer could end the

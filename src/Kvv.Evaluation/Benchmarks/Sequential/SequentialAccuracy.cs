@@ -35,7 +35,7 @@ public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget t
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer){against}; {who} {rule.ToMetric(rule.Design.Bad):0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.ToMetric(rule.Design.Good):0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
-        return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation);
+        return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { PValue = result.AnytimePFail };
     }
 
     /// <summary>Rule and ledger as files: with them anyone recomputes the verdict without a network.</summary>

@@ -73,6 +73,7 @@ public sealed class SequentialDesign
         return SequentialRule.ForProportion(benchmark, bad, good, dataset.Samples.Count, maximumTrials) with
         {
             ScheduleText = ScheduleText(benchmark, version),
+            InfrastructureLimit = AccuracyRule.MaxInfrastructureRate,
             Hashes = new Dictionary<string, string> { ["dataset"] = dataset.Revision },
         };
     }

@@ -4,23 +4,35 @@ using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks.Sequential;
 
-/// <summary>Ends a benchmark when its sequential test has decided.</summary>
+/// <summary>
+/// Ends a benchmark when its sequential test has decided. The verdict is that of the first crossing; trials made after it to
+/// have enough replies for the other figures change nothing of it.
+/// </summary>
 /// <param name="design">Rule and order.</param>
-public sealed class SequentialStopRule(SequentialDesign design) : IStopRule
+/// <param name="leastToConform">Trials that are made at least before "conforms" ends the benchmark.</param>
+public sealed class SequentialStopRule(SequentialDesign design, int leastToConform = 0) : IStopRule
 {
     private readonly SequentialTest _test = new(design.Rule);
     private int _position;
+    private int _decidedAfter;
     private double _logPass;
 
     /// <inheritdoc/>
-    public double Remaining => RunPlan.Remaining(design.Rule, _logPass);
+    public double Remaining => _test.IsRunning ? RunPlan.Remaining(design.Rule, _logPass) : Math.Max(1, leastToConform - _position);
 
     /// <inheritdoc/>
     public string? Observe(TrialRecord next)
     {
         ArgumentNullException.ThrowIfNull(next);
+        var wasRunning = _test.IsRunning;
         _logPass = _test.Observe(design.Observation(_position++, next)).LogPass;
-        return _test.IsRunning ? null : SequentialReason.Of(_test.Verdict, _test.Reason, _position);
+        if (_test.IsRunning)
+            return null;
+        if (wasRunning)
+            _decidedAfter = _position;
+        return _test.Verdict == StatisticalVerdict.Conforms && _position < Math.Min(leastToConform, design.Rule.MaximumTrials)
+            ? null
+            : SequentialReason.Of(_test.Verdict, _test.Reason, _decidedAfter);
     }
 }
 

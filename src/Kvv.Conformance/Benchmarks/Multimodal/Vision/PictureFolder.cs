@@ -17,8 +17,9 @@ internal sealed class PictureFolder(string folder)
 
     /// <summary>The messages with every part that names a picture turned into one that holds it.</summary>
     /// <param name="messages">As a probe states them.</param>
+    /// <param name="offer">Serves a picture that is given by its address: its path, bytes and media type to its address.</param>
     /// <param name="bytes">The bytes of all files in the messages, before base64.</param>
-    public JsonArray Fill(JsonArray messages, out long bytes)
+    public JsonArray Fill(JsonArray messages, Func<string, byte[], string, Uri> offer, out long bytes)
     {
         var filled = (JsonArray)messages.DeepClone();
         bytes = 0;
@@ -27,20 +28,22 @@ internal sealed class PictureFolder(string folder)
             if (message!["content"] is not JsonArray parts)
                 continue;
             for (var i = 0; i < parts.Count; i++)
-                parts[i] = Part((JsonObject)parts[i]!, ref bytes);
+                parts[i] = Part((JsonObject)parts[i]!, offer, ref bytes);
         }
 
         return filled;
     }
 
-    private JsonObject Part(JsonObject part, ref long bytes)
+    private JsonObject Part(JsonObject part, Func<string, byte[], string, Uri> offer, ref long bytes)
     {
         if ((string?)part["text"] is { } text)
             return new() { ["type"] = "text", ["text"] = text };
         var name = (string?)part["picture"] ?? (string?)part["video"] ?? throw new InvalidDataException($"A part of a probe is neither text nor picture nor clip: {part.ToJsonString()}");
         var file = Bytes(name);
         bytes += file.Length;
-        var url = $"{(string?)part["scheme"] ?? "data"}:{(string?)part["type"] ?? MediaType(name)};base64,{Encode(file, (string?)part["encoding"])}";
+        var url = (string?)part["address"] is { } path
+            ? offer(path, file, (string?)part["type"] ?? MediaType(name)).ToString()
+            : $"{(string?)part["scheme"] ?? "data"}:{(string?)part["type"] ?? MediaType(name)};base64,{Encode(file, (string?)part["encoding"])}";
         if (part.ContainsKey("video"))
             return new() { ["type"] = "video_url", ["video_url"] = new JsonObject { ["url"] = url } };
         if ((string?)part["form"] == "string")

@@ -15,9 +15,9 @@ internal sealed class VisionJudge : IBenchmarkJudge
     // The chance of naming any defect on a healthy endpoint, over all tests made together (Bonferroni).
     private const double FamilyWiseAlpha = 0.01;
 
-    // Once a mixed-up cache is certain, an answer that is right for another probe of the same question is its doing; once
-    // pictures are known to be lost, an answer without a picture says nothing else.
-    private static readonly (string Cause, string Mark)[] Explaining = [("media-cache", "rival"), ("picture-dropped", "emptyHanded")];
+    // Once a mixed-up cache is certain, an answer that is right for another probe of the same question is its doing, and so is
+    // a count that belongs to another picture; once pictures are known to be lost, an answer without a picture says nothing else.
+    private static readonly (string Cause, string Mark)[] Explaining = [("media-cache", "rival"), ("media-cache", "compared"), ("picture-dropped", "emptyHanded")];
 
     private readonly AccuracyTarget? _target;
     private readonly IReadOnlyDictionary<string, VisionProbe> _probes;

@@ -63,7 +63,7 @@ internal sealed record VisionProbe
     /// <summary>Whether the steps of a series go at the same time.</summary>
     public bool Parallel { get; init; }
 
-    /// <summary>The rule about prompt tokens: <c>more</c>, <c>same</c>, <c>sum</c> or <c>atMostTwelve</c>.</summary>
+    /// <summary>The rule about prompt tokens: <c>more</c>, <c>monotone</c>, <c>same</c>, <c>sum</c> or <c>atMostTwelve</c>.</summary>
     public string? Rule { get; init; }
 
     /// <summary>The defect that breaking the rule gives away.</summary>
@@ -74,6 +74,10 @@ internal sealed record VisionProbe
 
     /// <summary>Whether it is for models that see no pictures, and for these alone.</summary>
     public bool TextModel { get; init; }
+
+    /// <summary>Whether pictures are given by their address, so that somebody must serve them.</summary>
+    [JsonIgnore]
+    public bool ByAddress => Steps.Any(s => s.Messages.Any(m => m!["content"] is JsonArray parts && parts.Any(p => p!["address"] is not null)));
 
     /// <summary>The defect that HTTP 500 is the mark of.</summary>
     [JsonIgnore]

@@ -12,22 +12,32 @@ internal sealed class VisionProbePlay : ITrialPlay
     // Scoring rules; a change starts a new measurement.
     private const string Version = "vision-probe/1";
 
+    // Stands for the picture server where nothing is sent: its port may differ from run to run.
+    private static readonly Uri SomeServer = new("http://pictures.invalid/");
+
     private readonly IReadOnlyDictionary<string, VisionProbe> _probes;
     private readonly PictureFolder _pictures;
     private readonly VisionScore _score;
     private readonly Func<JsonArray, ChatRequest> _request;
+    private readonly Func<PictureServer> _serve;
+
+    // A fixed port serves one probe at a time.
+    private static readonly SemaphoreSlim Serving = new(1, 1);
 
     /// <summary>Creates the play.</summary>
     /// <param name="probes">The probes by id.</param>
     /// <param name="pictures">The pictures they name.</param>
     /// <param name="score">The judgement.</param>
     /// <param name="request">Makes a request of messages, decoding included.</param>
-    public VisionProbePlay(IReadOnlyDictionary<string, VisionProbe> probes, PictureFolder pictures, VisionScore score, Func<JsonArray, ChatRequest> request)
+    /// <param name="serve">Starts a server for pictures that are given by their address.</param>
+    public VisionProbePlay(
+        IReadOnlyDictionary<string, VisionProbe> probes, PictureFolder pictures, VisionScore score, Func<JsonArray, ChatRequest> request, Func<PictureServer> serve)
     {
         _probes = probes;
         _pictures = pictures;
         _score = score;
         _request = request;
+        _serve = serve;
     }
 
     /// <inheritdoc/>
@@ -35,23 +45,40 @@ internal sealed class VisionProbePlay : ITrialPlay
     {
         var text = new StringBuilder(Version).Append('\0').Append(sample.Data.ToJsonString());
         foreach (var step in _probes[sample.Id].Steps)
-            text.Append('\0').Append(Build(step, out _));
+            text.Append('\0').Append(Build(step, Nowhere, out _));
         return text.ToString();
     }
 
     /// <inheritdoc/>
-    public ChatRequest FirstRequest(Sample sample, int epoch) => Build(_probes[sample.Id].Steps[0], out _);
+    public ChatRequest FirstRequest(Sample sample, int epoch) => Build(_probes[sample.Id].Steps[0], Nowhere, out _);
 
     /// <inheritdoc/>
     public async Task<PlayedTrial> PlayAsync(TrialContext context, CancellationToken cancellationToken)
     {
         var probe = _probes[context.Sample.Id];
+        if (!probe.ByAddress)
+            return await PlayAsync(probe, Nowhere, context, cancellationToken);
+        await Serving.WaitAsync(cancellationToken);
+        try
+        {
+            await using var server = _serve();
+            var played = await PlayAsync(probe, server.Offer, context, cancellationToken);
+            return played with { Score = played.Score is { } score ? score with { Explanation = $"{score.Explanation}; the endpoint asked for {server.Served} of {server.Offered} pictures" } : null };
+        }
+        finally
+        {
+            Serving.Release();
+        }
+    }
+
+    private async Task<PlayedTrial> PlayAsync(VisionProbe probe, Func<string, byte[], string, Uri> offer, TrialContext context, CancellationToken cancellationToken)
+    {
         var exchanges = new List<Exchange>();
         var requests = new List<ChatRequest>();
         long bytes = 0;
         foreach (var step in probe.Steps)
         {
-            requests.Add(Build(step, out var size));
+            requests.Add(Build(step, offer, out var size));
             bytes += size;
         }
 
@@ -115,7 +142,11 @@ internal sealed class VisionProbePlay : ITrialPlay
         {
             // Not counted and not seen is a picture that was lost; not counted and seen is a wrong count.
             var isLost = VisionAnswer.Find(exchanges[1].Reply?.First?.Content ?? "", [probe.EmptyHanded], sequence: false) is not null;
-            return _score.Wrong(shown, $"expected that {rule}", isUncounted ? isLost ? "picture-dropped" : "uncounted" : LostClip(probe, exchanges) ?? probe.Measured!);
+            var wrong = _score.Wrong(shown, $"expected that {rule}", isUncounted ? isLost ? "picture-dropped" : "uncounted" : LostClip(probe, exchanges) ?? probe.Measured!);
+            // The judge takes counts that differ from each other for the work of a mixed-up cache once that one is certain.
+            if (!isUncounted)
+                wrong.Details!["compared"] = true;
+            return wrong;
         }
 
         return LostClip(probe, exchanges) is { } lost ? _score.Wrong(shown, "the clip was not seen", lost) : new(1, shown, "right");
@@ -125,9 +156,11 @@ internal sealed class VisionProbePlay : ITrialPlay
     private static string? LostClip(VisionProbe probe, List<Exchange> exchanges) =>
         probe.Video && VisionAnswer.Find(exchanges[^1].Reply?.First?.Content ?? "", [probe.EmptyHanded], sequence: false) is not null ? "video-dropped" : null;
 
-    private ChatRequest Build(VisionStep step, out long bytes)
+    private static Uri Nowhere(string path, byte[] bytes, string mediaType) => new(SomeServer, path);
+
+    private ChatRequest Build(VisionStep step, Func<string, byte[], string, Uri> offer, out long bytes)
     {
-        var request = _request(_pictures.Fill(step.Messages, out bytes));
+        var request = _request(_pictures.Fill(step.Messages, offer, out bytes));
         return step.Tools is null ? request : request.With("tools", step.Tools.DeepClone());
     }
 

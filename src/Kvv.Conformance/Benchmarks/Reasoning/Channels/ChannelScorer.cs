@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
@@ -13,6 +15,7 @@ namespace Kvv.Conformance.Benchmarks.Reasoning.Channels;
 internal sealed class ChannelScorer(IScorer inner, ChannelFacts facts) : IScorer
 {
     private const string Member = "channel";
+    private const string TextMember = "text";
 
     public string Id => $"{inner.Id}+channel/2";
 
@@ -31,8 +34,13 @@ internal sealed class ChannelScorer(IScorer inner, ChannelFacts facts) : IScorer
 
         var details = score.Details ?? [];
         details[Member] = notes;
+        if (reply.Content is { Length: > 0 } || reply.Reasoning is { Length: > 0 })
+            details[TextMember] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{reply.Reasoning}\0{reply.Content}")))[..16];
         return score with { Details = details };
     }
+
+    /// <summary>A name of the reply's text, equal for equal texts; <see langword="null"/> for none.</summary>
+    public static string? TextOf(TrialRecord trial) => (string?)trial.Details?[TextMember];
 
     /// <summary>The faults that a reply shows by a rule: empty when it keeps the rule, <see langword="null"/> when the rule does not apply.</summary>
     public static IReadOnlyList<string>? Broken(TrialRecord trial, string rule) =>

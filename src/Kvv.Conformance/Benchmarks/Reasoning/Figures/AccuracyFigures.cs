@@ -7,15 +7,23 @@ using Kvv.Evaluation.Trials;
 namespace Kvv.Conformance.Benchmarks.Reasoning.Figures;
 
 /// <summary>Accuracy of a fixed number of trials, one of each item.</summary>
-internal sealed class FixedAccuracy(AccuracyTarget target) : IFigure
+internal sealed class FixedAccuracy(AccuracyTarget target, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = AccuracyRule.Judge(target, trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>Accuracy of a run that stops when the evidence settles it.</summary>
-internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy) : IFigure
+internal sealed class StoppedAccuracy(Func<IReadOnlyList<TrialRecord>, Metric> accuracy, string warning = "") : IFigure
 {
-    public Metric Of(IReadOnlyList<TrialRecord> trials) => accuracy(trials) with { Faults = WrongAnswers.Suspects(trials) };
+    public Metric Of(IReadOnlyList<TrialRecord> trials)
+    {
+        var judged = accuracy(trials);
+        return judged with { Explanation = judged.Explanation + warning, Faults = WrongAnswers.Suspects(trials) };
+    }
 }
 
 /// <summary>
@@ -28,11 +36,11 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
     {
         var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
         var items = answered.GroupBy(t => t.Sample).Select(g => ItemScores.FromScores([.. g.Select(t => t.Value ?? 0)])).ToList();
-        var lost = trials.Count - answered.Count;
-        if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0) || lost > AccuracyRule.MaxInfrastructureRate * trials.Count)
+        if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0))
             return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
         var mean = MeanEstimator.Stratified(items);
-        var judged = NonInferiority.Judge(Comparison.Unpaired(mean, target.Reference), answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
+        var difference = Comparison.Unpaired(mean, target.Reference);
+        var judged = NonInferiority.Judge(difference, answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
         var status = judged.Verdict switch
         {
             StatisticalVerdict.Conforms => MetricStatus.Pass,
@@ -42,21 +50,34 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
-        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { Faults = WrongAnswers.Suspects(trials) };
+        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
+        {
+            Faults = WrongAnswers.Suspects(trials),
+            PValue = difference.PValueBelow(0),
+        };
     }
 }
 
-/// <summary>Accuracy that nothing is known to hold against: reported and not judged.</summary>
+/// <summary>
+/// Accuracy that nothing is known to hold against: reported and not judged. The question is then how good the endpoint is in
+/// general, so that the tries of one item are clusters.
+/// </summary>
 internal sealed class ReportedAccuracy : IFigure
 {
     public Metric Of(IReadOnlyList<TrialRecord> trials)
     {
-        var answered = trials.Count(t => t.Outcome != TrialOutcome.Infrastructure);
-        var right = trials.Count(t => t.Value >= 1);
-        return answered == 0
-            ? new("accuracy", null, null, null, null, null, MetricStatus.Undecided, $"none of {trials.Count} trials got an answer")
-            : new("accuracy", (double)right / answered, Proportion.Wilson(right, answered), null, null, null, MetricStatus.Informative, $"{right} of {answered} right; the maker published no figure under this protocol, so it is reported and not judged");
+        var answered = trials.Where(t => t.Outcome != TrialOutcome.Infrastructure).ToList();
+        if (answered.Count == 0)
+            return new("accuracy", null, null, null, null, null, MetricStatus.Undecided, $"none of {trials.Count} trials got an answer");
+        var right = answered.Count(t => t.Value >= 1);
+        var items = answered.GroupBy(t => t.Sample).Select(g => (IReadOnlyCollection<double>)[.. g.Select(t => t.Value >= 1 ? 1d : 0)]).ToList();
+        var clustered = items.Count > 1 && items.Exists(i => i.Count > 1) ? MeanEstimator.Clustered(items) : null;
+        var interval = clustered is { IsDegenerate: false } ? Within(clustered.Interval()) : Proportion.Wilson(right, answered.Count);
+        var tries = clustered is null ? "" : $" (tries of {items.Count} items as clusters)";
+        return new("accuracy", (double)right / answered.Count, interval, null, null, null, MetricStatus.Informative, $"{right} of {answered.Count} right{tries}; the maker published no figure under this protocol, so it is reported and not judged");
     }
+
+    private static Interval Within(Interval interval) => interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
 }
 
 /// <summary>What wrong answers look like says more than their number.</summary>

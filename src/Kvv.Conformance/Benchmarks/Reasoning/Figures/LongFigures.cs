@@ -30,6 +30,8 @@ internal sealed class LineAccuracy(AccuracyTarget? target) : IFigure
         return new(Name, estimate.Value, estimate.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, bar, status, string.Create(CultureInfo.InvariantCulture, $"{said}; {bar:0.000} needed with 95 % confidence"))
         {
             Faults = [.. faults],
+            // Without any variation the value itself decides, and nothing is left to chance.
+            PValue = estimate.IsDegenerate ? null : estimate.PValueBelow(target.Reference),
         };
     }
 }

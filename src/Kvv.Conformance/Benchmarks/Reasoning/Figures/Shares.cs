@@ -26,6 +26,9 @@ internal static class Shares
         var (status, said) = upper < limit.Reference ? (MetricStatus.Fail, string.Create(CultureInfo.InvariantCulture, $"at most {upper:0.000} with 99 % confidence"))
             : share < limit.Reference - limit.Margin ? (MetricStatus.Undecided, "too few replies to show it")
             : (MetricStatus.Pass, "nothing speaks against it");
-        return new(name, share, interval, limit.IsBaseline ? limit.Reference : null, limit.Margin, limit.Reference, status, string.Create(CultureInfo.InvariantCulture, $"{counts}, {limit.Reference:0.00} expected: {said}"));
+        return new(name, share, interval, limit.IsBaseline ? limit.Reference : null, limit.Margin, limit.Reference, status, string.Create(CultureInfo.InvariantCulture, $"{counts}, {limit.Reference:0.00} expected: {said}"))
+        {
+            PValue = BinomialPlan.AtMost((int)good, (int)all, limit.Reference),
+        };
     }
 }

@@ -34,7 +34,18 @@ internal sealed class CacheJudge(AccuracyTarget limit) : IBenchmarkJudge
             {
                 Faults = Ranked(findings),
             },
+            .. EqualAnswers(trials),
         ];
+    }
+
+    /// <summary>Whether requests that ask for the same answer every time get it. Few engines promise that beside others, so it is reported with the fault's name and never decides.</summary>
+    private static IEnumerable<Metric> EqualAnswers(IReadOnlyList<TrialRecord> trials)
+    {
+        foreach (var trial in trials.Where(t => t.Details?[EqualRepetition.Member] is not null))
+        {
+            var share = (double?)trial.Details![EqualRepetition.Member];
+            yield return new("equal-answers", share, null, null, null, null, MetricStatus.Informative, trial.Explanation) { Faults = trial.Faults };
+        }
     }
 
     /// <summary>A fault that one series alone can show comes before one that others would have shown too.</summary>

@@ -6,12 +6,12 @@ using Kvv.Wire;
 namespace Kvv.Conformance.Benchmarks.Reasoning.Probes;
 
 /// <summary>Plays a probe: 1 when it ends clean, 0 with a finding, unscored when nothing can be concluded.</summary>
-internal sealed class CacheProbePlay(IReadOnlyDictionary<string, ICacheProbe> probes, Func<JsonArray, ChatRequest> build) : ITrialPlay
+internal sealed class CacheProbePlay(IReadOnlyDictionary<string, ICacheProbe> probes, Func<JsonArray, Variant?, ChatRequest> build) : ITrialPlay
 {
     public string Describe(Sample sample, int epoch) =>
         $"{probes[sample.Id].Describe()}\0{Encoding.UTF8.GetString(FirstRequest(sample, epoch).ToUtf8().Span)}\0cache-probe/1";
 
-    public ChatRequest FirstRequest(Sample sample, int epoch) => build(probes[sample.Id].First());
+    public ChatRequest FirstRequest(Sample sample, int epoch) => build(probes[sample.Id].First(), null);
 
     public async Task<PlayedTrial> PlayAsync(TrialContext context, CancellationToken cancellationToken)
     {
@@ -35,9 +35,9 @@ internal sealed class CacheProbePlay(IReadOnlyDictionary<string, ICacheProbe> pr
             return new(null, exchanges, outage.Message);
         }
 
-        async Task<Exchange> AskAsync(JsonArray messages, string step)
+        async Task<Exchange> AskAsync(JsonArray messages, string step, Variant? variant)
         {
-            var exchange = await context.SendAsync(build(messages), step, cancellationToken);
+            var exchange = await context.SendAsync(build(messages, variant), step, cancellationToken);
             lock (gate)
                 exchanges.Add(exchange);
             return exchange.Outcome == ExchangeOutcome.Infrastructure ? throw new OutageException($"step {step}: {exchange.Failure ?? "no answer"}") : exchange;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kvv.Conformance.Profiles;
 using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.Reasoning.Probes;
@@ -23,7 +24,24 @@ internal interface ICacheProbe
 /// <summary>Sends a conversation.</summary>
 /// <param name="messages">The conversation.</param>
 /// <param name="step">What it is within the series.</param>
-internal delegate Task<Exchange> Ask(JsonArray messages, string step);
+/// <param name="variant">How it differs from the benchmark's decoding, or <see langword="null"/>.</param>
+internal delegate Task<Exchange> Ask(JsonArray messages, string step, Variant? variant = null);
+
+/// <summary>How one request of a series is drawn otherwise than the benchmark's.</summary>
+/// <param name="Change">Changes the benchmark's decoding.</param>
+/// <param name="Seed">A seed to send, or <see langword="null"/> for none.</param>
+internal sealed record Variant(Func<Decoding, Decoding> Change, long? Seed = null)
+{
+    /// <summary>Thinking switched, with the sampling that the server has for it.</summary>
+    public static Variant Thinking(ThinkingMode mode) =>
+        new(d => d with { Thinking = mode, Temperature = null, TopP = null, Effort = mode == d.Thinking ? d.Effort : null, Keep = mode == d.Thinking ? d.Keep : null });
+
+    /// <summary>Temperature 0.</summary>
+    public static Variant Greedy { get; } = new(d => d with { Temperature = 0 });
+
+    /// <summary>The benchmark's own sampling with a seed.</summary>
+    public static Variant Seeded(long seed) => new(d => d, seed);
+}
 
 /// <summary>How a series ended.</summary>
 /// <param name="Kind">Clean, a finding, or nothing that can be concluded.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Probing;
 using Kvv.Evaluation.Statistics;
@@ -79,17 +80,13 @@ internal static class ArgumentProbes
         Needed = 1,
         AllowedWrong = 3,
         First = (desk, _) => desk.Ask(MarkSpot, ProbeTools.Spot),
-        Play = async attempt =>
+        Play = attempt => JudgeArgumentsAsync(attempt, MarkSpot, ProbeTools.Spot, received =>
         {
-            var exchange = await attempt.SendAsync(attempt.Desk.Ask(MarkSpot, ProbeTools.Spot));
-            var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Spot));
-            if (flaws.Count > 0 || AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments) is not { } received)
-                return ProbeVerdict.Wrong(flaws);
             var names = received.EnumerateObject().Select(p => p.Name).ToList();
             return names.SequenceEqual(["zone", "mark", "layer", "area"]) ? ProbeVerdict.Right("in the order of the schema")
                 : names.SequenceEqual(names.Order(StringComparer.Ordinal)) ? ProbeVerdict.Wrong($"in alphabetical order: {string.Join(", ", names)}", "tt-schema-reordered")
                 : ProbeVerdict.Open($"in an order of its own: {string.Join(", ", names)}");
-        },
+        }),
     };
 
     /// <summary>Optional arguments that the user gives are passed on.</summary>
@@ -101,21 +98,25 @@ internal static class ArgumentProbes
         Needed = 1,
         AllowedWrong = 2,
         First = (desk, _) => desk.Ask(PaintTheFence, ProbeTools.Task),
-        Play = async attempt =>
+        Play = attempt => JudgeArgumentsAsync(attempt, PaintTheFence, ProbeTools.Task, received =>
         {
-            var exchange = await attempt.SendAsync(attempt.Desk.Ask(PaintTheFence, ProbeTools.Task));
-            var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Task));
-            if (flaws.Count > 0 || AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments) is not { } received)
-                return ProbeVerdict.Wrong(flaws);
             string[] asked = ["priority", "owner", "urgent"];
             var missing = asked.Where(name => !received.TryGetProperty(name, out _)).ToList();
             return missing.Count == 0 ? ProbeVerdict.Right("all optional arguments arrived") : ProbeVerdict.Wrong($"missing: {string.Join(", ", missing)}", "tc-optional-args-dropped");
-        },
+        }),
     };
 
     private const string MarkSpot = "Use the tool mark_spot; zone is 5, mark is 9, layer is 4, area is 2.";
 
     private const string PaintTheFence = "Use the tool create_task with title \"Paint the fence\", priority 3, owner \"Ada\" and urgent true.";
+
+    /// <summary>Asks for one call and looks at its arguments when nothing else is wrong with it.</summary>
+    private static async Task<ProbeVerdict> JudgeArgumentsAsync(ProbeTry attempt, string text, JsonObject tool, Func<JsonElement, ProbeVerdict> judge)
+    {
+        var exchange = await attempt.SendAsync(attempt.Desk.Ask(text, tool));
+        var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, tool));
+        return flaws.Count > 0 || AnswerJson.Object(exchange.Reply!.First!.ToolCalls[0].Arguments) is not { } received ? ProbeVerdict.Wrong(flaws) : judge(received);
+    }
 
     private static JsonObject Literals(ProbeDesk desk) => new()
     {

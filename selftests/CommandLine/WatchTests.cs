@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+using Kvv.Cli;
+using Kvv.Conformance.Session;
+using Kvv.SelfTests.Engine;
+using NUnit.Framework;
+using Spectre.Console;
+
+namespace Kvv.SelfTests.CommandLine;
+
+/// <summary>`kvv watch` follows a run of another process to its end, and is not confused by what it meets on the way.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed partial class WatchTests : IDisposable
+{
+    private readonly RunsFolder _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Test]
+    public async Task ALiveRunIsFollowedToItsEnd()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var endpoint = WordEndpoint.Start(async (item, _) =>
+        {
+            if (item == "item5")
+                await goOn.Task;
+            return true;
+        });
+        await using var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, change: s => s with { ProgressInterval = TimeSpan.FromMilliseconds(100) }, settings: ("KVV_CONCURRENCY", "1"));
+        var measured = run.Session.RunBenchmarkAsync(run.Words(20));
+        using var watch = ProductProcess.Kvv("watch", run.Session.RunFolder);
+        await watch.SeenAsync("words 5/20 1.000 [");
+        goOn.SetResult();
+        await measured;
+        run.Session.Complete();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await watch.ExitAsync(), Is.Zero, watch.Output);
+            Assert.That(watch.Output, Does.Contain("words 20/20").And.Contain($"{Path.GetFileName(run.Session.RunFolder)} is finished. See summary.md"));
+        }
+    }
+
+    [Test]
+    public async Task AHalfWrittenFileIsWaitedFor()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_runs.Path, "run")).FullName;
+        var file = Path.Combine(folder, ProgressDocument.File);
+        var whole = Progress(folder, "finished", 20).ToJson();
+        await File.WriteAllTextAsync(file, whole[..(whole.Length / 2)]);
+        using var watch = ProductProcess.Kvv("watch", folder);
+        await watch.SeenAsync("no progress yet");
+        await File.WriteAllTextAsync(file, whole);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await watch.ExitAsync(), Is.Zero, watch.Output);
+            Assert.That(watch.Output, Does.Contain("words 20/20").And.Contain("run is finished").And.Not.Contain("   at "));
+        }
+    }
+
+    [Test]
+    public async Task ARunThatIsNotThereIsSaid()
+    {
+        using var watch = ProductProcess.Kvv("watch", "no-such-run");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await watch.ExitAsync(), Is.EqualTo(1));
+            Assert.That(watch.Output, Does.StartWith("There is no run \"no-such-run\": neither a folder of that name nor one under ").And.Not.Contain("   at "));
+        }
+    }
+
+    [Test]
+    public async Task ARunWithoutSignsOfLifeIsSaid()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_runs.Path, "run")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, ProgressDocument.File), (Progress(folder, "running", 3) with { UpdatedAt = DateTimeOffset.UnixEpoch }).ToJson());
+        using var watch = ProductProcess.Kvv("watch", folder);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await watch.ExitAsync(), Is.Zero, watch.Output);
+            Assert.That(watch.Output, Does.Contain("No sign of life from run since 1970-01-01").And.Contain("Start it again with the same settings to continue."));
+        }
+    }
+
+    // The bars themselves, as a terminal that can redraw gets them.
+    [Test]
+    public async Task BarsGrowWithTheRunAndEndWithIt()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_runs.Path, "run")).FullName;
+        var file = Path.Combine(folder, ProgressDocument.File);
+        await File.WriteAllTextAsync(file, Progress(folder, "running", 5).ToJson());
+        var screen = new Screen("words 5/20");
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(screen) });
+        console.Profile.Width = 160;
+        var bars = WatchCommand.BarsAsync(console, folder, CancellationToken.None);
+        await Task.WhenAny(screen.Seen, bars);
+        var half = Path.Combine(folder, "half");
+        await File.WriteAllTextAsync(half, Progress(folder, "finished", 20).ToJson());
+        File.Move(half, file, overwrite: true);
+        await bars;
+        var shown = Escape().Replace(screen.ToString(), "");
+        Assert.That(shown, Does.Contain("words 5/20").And.Contain("25%").And.Contain("words 20/20").And.Contain("100%").And.Contain("run is finished"));
+    }
+
+    private static ProgressDocument Progress(string folder, string state, int done) => new()
+    {
+        Run = Path.GetFileName(folder),
+        UpdatedAt = TimeProvider.System.GetUtcNow(),
+        ElapsedSeconds = 7,
+        State = state,
+        ChecksStarted = 4,
+        ChecksEnded = 4,
+        Benchmarks = [new("words", 20, done, 1, 0.5, 1, 0, state == "running" ? 9 : null, state == "running" ? null : "complete")],
+        Requests = done,
+        Tokens = 25 * done,
+        OutputTokensPerSecond = 5,
+        UnderWay = 1,
+        Limit = 1,
+    };
+
+    [GeneratedRegex("\\x1b\\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Escape();
+
+    /// <summary>What a terminal was sent; says when a text has come.</summary>
+    private sealed class Screen(string awaited) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            base.Write(buffer, index, count);
+            Look();
+        }
+
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            Look();
+        }
+
+        private void Look()
+        {
+            if (Escape().Replace(ToString(), "").Contains(awaited, StringComparison.Ordinal))
+                _seen.TrySetResult();
+        }
+    }
+}
