@@ -46,7 +46,7 @@ internal sealed class CacheAndBatchTests
     // Few engines promise equal texts beside other requests: the fault gets its name, and the verdict stands.
     [TestCase("", "generic-openai", null)]
     [TestCase("dk-batch-variance:concurrency>=1", "generic-openai", "dk-batch-variance")]
-    [TestCase("sa-seed-ignored-in-batch", "generic-openai", "sa-seed-ignored-in-batch")]
+    [TestCase("sa-seed-ignored-in-batch:concurrency>=1", "generic-openai", "sa-seed-ignored-in-batch")]
     public async Task AnswersThatVaryWithTheBatchAreReportedByName(string faults, string profile, string? named)
     {
         var result = await new ReasoningRun { Profile = profile, Faults = faults, Concurrency = 16 }.OfAsync("cache-and-batch");
