@@ -51,6 +51,20 @@ public sealed class ToolConversationTests
         }
     }
 
+    // Both figures are of the texts, which a judge never sees: only a run shows that they reach it.
+    [TestCase("rc-final-answer-dropped", "not-only-reasoning")]
+    [TestCase("dk-language-bleed", TriggerJudge.LanguageFollowing)]
+    public async Task AFigureOfTheTextsFallsWithItsFault(string fault, string metric)
+    {
+        var healthy = (await EmbeddedRun.RunAsync("tool-calls", "minimax-m2")).Metrics.Single(m => m.Name == metric);
+        var faulty = (await EmbeddedRun.RunAsync("tool-calls", "minimax-m2", faults: fault)).Metrics.Single(m => m.Name == metric);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(healthy.Value, Is.EqualTo(1), healthy.Explanation);
+            Assert.That(faulty.Value, Is.LessThan(0.99), faulty.Explanation);
+        }
+    }
+
     [Test]
     public async Task AnOutageIsNoWrongDecision()
     {

@@ -30,11 +30,11 @@ public sealed class TriggerFiguresTests
         }
     }
 
-    [TestCase("Привет, Ada.", 0.0, MetricStatus.Fail)]
-    [TestCase("Hello, Ada. 你好。", 1.0, MetricStatus.Pass)]
-    public void AnswersInAStrayScriptLowerTheLanguageFigureWhereItHasABar(string words, double figure, MetricStatus status)
+    [TestCase(false, 0.0, MetricStatus.Fail)]
+    [TestCase(true, 1.0, MetricStatus.Pass)]
+    public void AnswersInAStrayScriptLowerTheLanguageFigureWhereItHasABar(bool follows, double figure, MetricStatus status)
     {
-        var trials = Trials(20, 0, 0, 40).ConvertAll(t => t.Sample.StartsWith("due", StringComparison.Ordinal) ? t : t with { Content = words });
+        var trials = Trials(20, 0, 0, 40).ConvertAll(t => t.Sample.StartsWith("due", StringComparison.Ordinal) ? t : t with { Details = new() { [ConversationScorer.FollowsLanguage] = follows } });
         var bars = new Dictionary<string, MetricTarget> { [TriggerJudge.LanguageFollowing] = new() { Threshold = 0.4, Reason = "test", Source = "test" } };
         var judged = new TriggerJudge(trials.ToDictionary(t => t.Sample, t => t.Sample.StartsWith("due", StringComparison.Ordinal)), bars, null, seed: 3).Judge(trials).Single(m => m.Name == TriggerJudge.LanguageFollowing);
         Assert.That((judged.Value, judged.Status), Is.EqualTo(((double?)figure, status)), judged.Explanation);

@@ -18,9 +18,15 @@ internal sealed class ConversationScorer(ModelProfile profile, Func<Sample, Json
     public const string Triggered = "triggered";
     public const string CallsValid = "callsValid";
 
+    /// <summary>Whether an answer has reasoning and neither words nor a call.</summary>
+    public const string OnlyReasoning = "onlyReasoning";
+
+    /// <summary>Whether the words of an answer keep to the languages of the sets; absent without words.</summary>
+    public const string FollowsLanguage = "followsLanguage";
+
     private static readonly string[] ValidityRules = [CallFlaw.Name, CallFlaw.ArgumentsJson, CallFlaw.ArgumentsValid];
 
-    public string Id => "tool-calls/1";
+    public string Id => "tool-calls/2";
 
     public Score Score(Sample sample, Exchange exchange)
     {
@@ -33,6 +39,11 @@ internal sealed class ConversationScorer(ModelProfile profile, Func<Sample, Json
         var details = new JsonObject { [Due] = isDue, [Triggered] = triggered };
         if (triggered)
             details[CallsValid] = invalid is null;
+        var words = Words(choice?.Content ?? "");
+        var thought = !string.IsNullOrWhiteSpace(choice?.Reasoning) || words.Length < (choice?.Content?.Trim().Length ?? 0);
+        details[OnlyReasoning] = thought && words.Length == 0 && choice is { ToolCalls.Count: 0 };
+        if (words.Length > 0)
+            details[FollowsLanguage] = !words.Any(c => c is >= '\u0400' and <= '\u04FF');
         return new(
             triggered == isDue && (!triggered || invalid is null) ? 1 : 0,
             choice?.FinishReason,
@@ -42,6 +53,16 @@ internal sealed class ConversationScorer(ModelProfile profile, Func<Sample, Json
             Details = details,
             Faults = Suspects(isDue, triggered, flaws),
         };
+    }
+
+    // The content without the thinking that some templates leave at its head; a block that never closes has no words behind it.
+    private string Words(string content)
+    {
+        var words = content.Trim();
+        if (profile.ChatFormat.ThinkTags is not [var open, var close] || !words.StartsWith(open, StringComparison.Ordinal))
+            return words;
+        var end = words.IndexOf(close, StringComparison.Ordinal);
+        return end < 0 ? "" : words[(end + close.Length)..].Trim();
     }
 
     private static string Explain(bool due, bool triggered, CallFlaw? flaw) => (due, triggered) switch

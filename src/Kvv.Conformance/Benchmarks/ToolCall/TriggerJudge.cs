@@ -91,13 +91,16 @@ internal sealed class TriggerJudge(
 
     private Metric Judged(CountedShare share) => ShareRule.Judge(share, targets.GetValueOrDefault(share.Name));
 
+    // A judge sees no texts: what is said of them the scorer wrote down.
     private TriggerDecision Decision(TrialRecord trial) => new(
-        trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason,
-        trial.Details?[ConversationScorer.CallsValid] is JsonValue value && value.TryGetValue<bool>(out var valid) ? valid : null)
+        trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason, Noted(trial, ConversationScorer.CallsValid))
     {
-        FollowsLanguage = string.IsNullOrWhiteSpace(trial.Content) ? null : !trial.Content.Any(c => c is >= '\u0400' and <= '\u04FF'),
-        OnlyReasoning = !string.IsNullOrWhiteSpace(trial.Reasoning) && string.IsNullOrWhiteSpace(trial.Content) && trial.ToolCalls.Count == 0,
+        FollowsLanguage = Noted(trial, ConversationScorer.FollowsLanguage),
+        OnlyReasoning = Noted(trial, ConversationScorer.OnlyReasoning) == true,
     };
+
+    private static bool? Noted(TrialRecord trial, string member) =>
+        trial.Details?[member] is JsonValue value && value.TryGetValue<bool>(out var held) ? held : null;
 
     private static double? Precision(IReadOnlyList<TriggerDecision> decisions) =>
         ResultCounts.Trigger(decisions) is { } t && t.TruePositives + t.FalsePositives > 0 ? (double)t.TruePositives / (t.TruePositives + t.FalsePositives) : null;
