@@ -22,6 +22,17 @@ internal sealed class StandardErrorTests
         }
     }
 
+    [Test]
+    public void AnIntervalOfAShareEndsWhereSharesEnd()
+    {
+        var wide = new Interval(-.1, 1.125, .95);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(wide.OfShare(), Is.EqualTo(new Interval(0, 1, .95)));
+            Assert.That(new Interval(.2, .9, .95).OfShare(), Is.EqualTo(new Interval(.2, .9, .95)));
+        }
+    }
+
     [TestCase(ClusterCorrection.None, .1449002890)]
     [TestCase(ClusterCorrection.ClusterCount, .1774658858)]
     public void ClusteredErrorMatchesTheWorkedExample(ClusterCorrection correction, double expected)

@@ -19,6 +19,9 @@ public readonly record struct Interval(double Low, double High, double Confidenc
         return this with { Low = increasing(Low), High = increasing(High) };
     }
 
+    /// <summary>The part between 0 and 1: what it says of a share. No coverage is lost, since a share lies nowhere else.</summary>
+    public Interval OfShare() => Map(value => Math.Clamp(value, 0, 1));
+
     /// <summary>The interval moved by <paramref name="offset"/>.</summary>
     public Interval Shift(double offset) => this with { Low = Low + offset, High = High + offset };
 

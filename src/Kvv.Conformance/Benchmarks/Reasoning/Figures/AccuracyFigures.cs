@@ -50,7 +50,7 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
-        return new("accuracy", mean.Value, mean.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
+        return new("accuracy", mean.Value, mean.Interval().OfShare(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
         {
             Faults = WrongAnswers.Suspects(trials),
             PValue = difference.PValueBelow(0),
@@ -72,12 +72,10 @@ internal sealed class ReportedAccuracy : IFigure
         var right = answered.Count(t => t.Value >= 1);
         var items = answered.GroupBy(t => t.Sample).Select(g => (IReadOnlyCollection<double>)[.. g.Select(t => t.Value >= 1 ? 1d : 0)]).ToList();
         var clustered = items.Count > 1 && items.Exists(i => i.Count > 1) ? MeanEstimator.Clustered(items) : null;
-        var interval = clustered is { IsDegenerate: false } ? Within(clustered.Interval()) : Proportion.Wilson(right, answered.Count);
+        var interval = clustered is { IsDegenerate: false } ? clustered.Interval().OfShare() : Proportion.Wilson(right, answered.Count);
         var tries = clustered is null ? "" : $" (tries of {items.Count} items as clusters)";
         return new("accuracy", (double)right / answered.Count, interval, null, null, null, MetricStatus.Informative, $"{right} of {answered.Count} right{tries}; the maker published no figure under this protocol, so it is reported and not judged");
     }
-
-    private static Interval Within(Interval interval) => interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
 }
 
 /// <summary>What wrong answers look like says more than their number.</summary>

@@ -20,14 +20,14 @@ internal sealed class LineAccuracy(AccuracyTarget? target) : IFigure
         var estimate = MeanEstimator.Independent(values);
         var said = string.Create(CultureInfo.InvariantCulture, $"{values.Count} outputs, {values.Count(v => v >= 1)} without an error");
         if (target is null)
-            return new(Name, estimate.Value, estimate.Interval(), null, null, null, MetricStatus.Informative, $"{said}; the profile sets no bar");
+            return new(Name, estimate.Value, estimate.Interval().OfShare(), null, null, null, MetricStatus.Informative, $"{said}; the profile sets no bar");
         var bar = target.Reference - target.Margin;
         // Without any variation there is no error to estimate: then the value itself decides.
         var status = (estimate.IsDegenerate ? estimate.Value >= bar : estimate.Lower(1 - AccuracyRule.Alpha) >= bar) ? MetricStatus.Pass
             : (estimate.IsDegenerate ? estimate.Value < bar : estimate.Upper(1 - AccuracyRule.Beta) < target.Reference) ? MetricStatus.Fail
             : MetricStatus.Undecided;
         var faults = answered.SelectMany(LongMarks.Of).CountBy(f => f).OrderByDescending(f => f.Value).Select(f => f.Key);
-        return new(Name, estimate.Value, estimate.Interval(), target.IsBaseline ? target.Reference : null, target.Margin, bar, status, string.Create(CultureInfo.InvariantCulture, $"{said}; {bar:0.000} needed with 95 % confidence"))
+        return new(Name, estimate.Value, estimate.Interval().OfShare(), target.IsBaseline ? target.Reference : null, target.Margin, bar, status, string.Create(CultureInfo.InvariantCulture, $"{said}; {bar:0.000} needed with 95 % confidence"))
         {
             Faults = [.. faults],
             // Without any variation the value itself decides, and nothing is left to chance.
