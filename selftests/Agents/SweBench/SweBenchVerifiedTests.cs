@@ -54,7 +54,8 @@ public sealed class SweBenchVerifiedTests
         };
         var judge = new EpisodeJudge(null);
         var whole = judge.Judge([.. Enumerable.Range(0, 20).Select(n => Record(n, TrialOutcome.Scored))])[0];
-        var torn = judge.Judge([.. Enumerable.Range(0, 20).Select(n => Record(n, n < 10 ? TrialOutcome.Scored : TrialOutcome.Infrastructure))])[0];
+        List<TrialRecord> half = [.. Enumerable.Range(0, 20).Select(n => Record(n, n < 10 ? TrialOutcome.Scored : TrialOutcome.Infrastructure))];
+        var torn = InfrastructureRule.Apply(judge.Judge(half), half, maxRate: 0.05)[0];
         Assert.That((whole.Status, whole.Value, torn.Status), Is.EqualTo((MetricStatus.Pass, (double?)0.5, MetricStatus.Undecided)));
     }
 
