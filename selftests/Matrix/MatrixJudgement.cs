@@ -61,7 +61,8 @@ internal sealed class MatrixJudgement(FaultCatalogue faults, RequirementCatalogu
         var place = Place(run.Document, row.Fault);
         if (place < 1 || place > (row.Unsteady ? FirstOfUnsteady : First))
             yield return $"its place is {place} behind {string.Join(", ", run.Document.Faults.Take(6).Select(f => f.Id))}";
-        if (run.Alone is { } alone && Place(alone.Diagnosis, row.Fault) is var byBenchmarks and (< 1 or > First))
+        // A fault of chance need not strike within one benchmark.
+        if (run.Alone is { } alone && row is { Unsteady: false, DependsOnOrder: false } && Place(alone.Diagnosis, row.Fault) is var byBenchmarks and (< 1 or > First))
             yield return $"by {string.Join(" and ", row.Benchmarks)} alone its place is {byBenchmarks} behind {string.Join(", ", alone.Diagnosis.Faults.Take(6).Select(f => f.Fault))}";
     }
 }
