@@ -18,9 +18,15 @@ internal sealed class ConversationScorer(ModelProfile profile, Func<Sample, Json
     public const string Triggered = "triggered";
     public const string CallsValid = "callsValid";
 
+    /// <summary>Whether there is reasoning and neither content nor a call.</summary>
+    public const string OnlyReasoning = "onlyReasoning";
+
+    /// <summary>Whether the words hold no Cyrillic letter (the rule of MiniMax's verifier); absent without words.</summary>
+    public const string FollowsLanguage = "followsLanguage";
+
     private static readonly string[] ValidityRules = [CallFlaw.Name, CallFlaw.ArgumentsJson, CallFlaw.ArgumentsValid];
 
-    public string Id => "tool-calls/1";
+    public string Id => "tool-calls/2";
 
     public Score Score(Sample sample, Exchange exchange)
     {
@@ -33,6 +39,10 @@ internal sealed class ConversationScorer(ModelProfile profile, Func<Sample, Json
         var details = new JsonObject { [Due] = isDue, [Triggered] = triggered };
         if (triggered)
             details[CallsValid] = invalid is null;
+        // Texts are not kept until the judgement, so what is judged of them is said here.
+        details[OnlyReasoning] = choice is { ToolCalls.Count: 0 } && !string.IsNullOrWhiteSpace(choice.Reasoning) && string.IsNullOrWhiteSpace(choice.Content);
+        if (!string.IsNullOrWhiteSpace(choice?.Content))
+            details[FollowsLanguage] = !choice.Content.Any(c => c is >= '\u0400' and <= '\u04FF');
         return new(
             triggered == isDue && (!triggered || invalid is null) ? 1 : 0,
             choice?.FinishReason,

@@ -93,11 +93,13 @@ internal sealed class TriggerJudge(
 
     private TriggerDecision Decision(TrialRecord trial) => new(
         trial.Sample, due[trial.Sample], trial.Outcome != TrialOutcome.Infrastructure, trial.FinishReason,
-        trial.Details?[ConversationScorer.CallsValid] is JsonValue value && value.TryGetValue<bool>(out var valid) ? valid : null)
+        Said(trial, ConversationScorer.CallsValid))
     {
-        FollowsLanguage = string.IsNullOrWhiteSpace(trial.Content) ? null : !trial.Content.Any(c => c is >= '\u0400' and <= '\u04FF'),
-        OnlyReasoning = !string.IsNullOrWhiteSpace(trial.Reasoning) && string.IsNullOrWhiteSpace(trial.Content) && trial.ToolCalls.Count == 0,
+        FollowsLanguage = Said(trial, ConversationScorer.FollowsLanguage),
+        OnlyReasoning = Said(trial, ConversationScorer.OnlyReasoning) == true,
     };
+
+    private static bool? Said(TrialRecord trial, string name) => trial.Details?[name] is JsonValue value && value.TryGetValue<bool>(out var said) ? said : null;
 
     private static double? Precision(IReadOnlyList<TriggerDecision> decisions) =>
         ResultCounts.Trigger(decisions) is { } t && t.TruePositives + t.FalsePositives > 0 ? (double)t.TruePositives / (t.TruePositives + t.FalsePositives) : null;
