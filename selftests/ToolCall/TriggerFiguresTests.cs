@@ -4,6 +4,8 @@ using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Datasets;
 using Kvv.Evaluation.Trials;
+using Kvv.SelfTests.Evaluation;
+using Kvv.Wire;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.ToolCalls;
@@ -30,15 +32,20 @@ public sealed class TriggerFiguresTests
         }
     }
 
-    [TestCase(false, 0.0, MetricStatus.Fail)]
-    [TestCase(true, 1.0, MetricStatus.Pass)]
-    public void AnswersInAStrayScriptLowerTheLanguageFigureWhereItHasABar(bool follows, double figure, MetricStatus status)
+    [TestCase(TriggerJudge.LanguageFollowing, "Привет, Ada.", null, 0.0, MetricStatus.Fail)]
+    [TestCase(TriggerJudge.LanguageFollowing, "Hello, Ada. 你好。", "Wait, Привет?", 1.0, MetricStatus.Pass)]
+    [TestCase("not-only-reasoning", "", "I answer next.", 0.0, MetricStatus.Fail)]
+    [TestCase("not-only-reasoning", "Hello.", "I answer next.", 1.0, MetricStatus.Pass)]
+    public void WhatIsJudgedOfTheTextsOutlivesThem(string metric, string content, string? reasoning, double figure, MetricStatus status)
     {
-        var trials = Trials(20, 0, 0, 40).ConvertAll(t => t.Sample.StartsWith("due", StringComparison.Ordinal) ? t : t with { Details = new() { [ConversationScorer.FollowsLanguage] = follows } });
-        var bars = new Dictionary<string, MetricTarget> { [TriggerJudge.LanguageFollowing] = new() { Threshold = 0.4, Reason = "test", Source = "test" } };
-        var judged = new TriggerJudge(trials.ToDictionary(t => t.Sample, t => t.Sample.StartsWith("due", StringComparison.Ordinal)), bars, null, seed: 3).Judge(trials).Single(m => m.Name == TriggerJudge.LanguageFollowing);
+        var profile = new ProfileStore(Path.Combine(EmbeddedRun.Fixtures, "models")).Load("minimax-m2");
+        var scorer = new ConversationScorer(profile, _ => null, _ => false);
+        var exchange = Exchanges.Answered(new ReplyChoice { Content = content, Reasoning = reasoning, FinishReason = "stop" });
+        // As the scheduler keeps a trial: scored, and without its texts.
+        var trials = Enumerable.Range(0, 40).Select(i => new Sample($"not-{i}", [])).Select(s => TrialRecord.Of(new("t", s.Id, 0), "", new(scorer.Score(s, exchange), [exchange])).WithoutTexts()).ToList();
+        var bars = new Dictionary<string, MetricTarget> { [metric] = new() { Threshold = 0.4, Reason = "test", Source = "test" } };
+        var judged = new TriggerJudge(trials.ToDictionary(t => t.Sample, _ => false), bars, null, seed: 3).Judge(trials).Single(m => m.Name == metric);
         Assert.That((judged.Value, judged.Status), Is.EqualTo(((double?)figure, status)), judged.Explanation);
-        Assert.That(judged.Explanation, Does.Contain("of 40 answers with words"), "calls without words do not count");
         Assert.That(JudgeTrials(trials).Select(m => m.Name), Does.Not.Contain(TriggerJudge.LanguageFollowing), "no bar, no figure");
     }
 
