@@ -12,7 +12,7 @@ internal static class SyntheticResult
         Endpoint = new("vendor.example", "https://vendor.example/v1", "some-model", "kimi", false),
         Profile = "kimi-k2.6",
         Verdict = "fails",
-        Reasons = ["TOOL-AUTO-001 failed [stream]", "benchmark sums is below its threshold"],
+        Reasons = ["TOOL-AUTO-001 failed [stream]", "benchmark sums fails by its accuracy"],
         Gate = "open: 3 checks passed",
         Counts = new(1, 2, 1, 1, 1, 1, 1),
         Requirements =

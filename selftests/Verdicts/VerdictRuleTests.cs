@@ -71,7 +71,7 @@ public sealed class VerdictRuleTests
     {
         var benchmarks = Enumerable.Range(0, others).Select(i => Benchmark($"b{i}", MetricStatus.Pass, 0.9)).Append(Benchmark("bad", MetricStatus.Fail, p)).ToList();
         var verdict = VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], benchmarks, [], null), UndecidedRule.Pass);
-        Assert.That((verdict.Kind, verdict.Reasons[0].StartsWith("benchmark bad is below its threshold", StringComparison.Ordinal)), Is.EqualTo((expected, true)), string.Join("; ", verdict.Reasons));
+        Assert.That((verdict.Kind, verdict.Reasons[0].StartsWith("benchmark bad fails by its ", StringComparison.Ordinal)), Is.EqualTo((expected, true)), string.Join("; ", verdict.Reasons));
     }
 
     [Test]

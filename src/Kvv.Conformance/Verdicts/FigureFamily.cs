@@ -14,6 +14,8 @@ internal static class FigureFamily
     /// <summary>Largest probability that a verdict fails an endpoint that just keeps every reference: five benchmarks' beta.</summary>
     public const double Level = 0.05;
 
+    private const int MostNames = 3;
+
     /// <summary>Splits the benchmarks that are below their bar into those that fail the endpoint and those that may be so by chance.</summary>
     /// <param name="benchmarks">All benchmarks of the verdict.</param>
     /// <returns>Clauses for the verdict.</returns>
@@ -27,12 +29,17 @@ internal static class FigureFamily
             var failed = benchmark.Metrics.Where(m => m.Status == MetricStatus.Fail).ToList();
             // An exact p-value of an impossible figure may come out a rounding error below zero.
             var best = failed.Min(m => m.PValue is { } p ? adjusted[p].Min() : 0);
+            var clause = $"benchmark {benchmark.Benchmark.Id} fails by its {Names(failed)}";
             if (best <= Level)
-                fails.Add($"benchmark {benchmark.Benchmark.Id} is below its threshold");
+                fails.Add(clause);
             else
-                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"benchmark {benchmark.Benchmark.Id} is below its threshold, which may be chance among {chances.Count} figures ({failed[0].Name}: p = {failed.Min(m => m.PValue):0.0000}, {best:0.00} by Holm's rule, {Level} needed): a larger tier settles it"));
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"{clause}, which may be chance among {chances.Count} figures ({failed[0].Name}: p = {failed.Min(m => m.PValue):0.0000}, {best:0.00} by Holm's rule, {Level} needed): a larger tier settles it"));
         }
 
         return (fails, doubts);
     }
+
+    private static string Names(List<Metric> failed) =>
+        string.Join(", ", failed.Take(MostNames).Select(m => m.Faults.Count > 0 ? $"{m.Name} ({string.Join(", ", m.Faults.Take(MostNames))})" : m.Name))
+        + (failed.Count > MostNames ? $" and {failed.Count - MostNames} more" : "");
 }

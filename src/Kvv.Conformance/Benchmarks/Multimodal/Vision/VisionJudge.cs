@@ -55,12 +55,12 @@ internal sealed class VisionJudge : IBenchmarkJudge
                 certain.RemoveAll(d => d.Defect.Id != cause && !IsCertain(d.Defect, d.Trials, [.. d.Hits.Where(t => t.Details?[mark] is null)], tests));
         }
 
-        var looked = string.Create(CultureInfo.InvariantCulture, $"looked for {able.Count} defects ({string.Join(", ", able.Select(d => d.Defect.Fault ?? d.Defect.Id).Distinct())}) in {judged.Count} probes");
+        var looked = string.Create(CultureInfo.InvariantCulture, $"looked for {able.Count} defects in {judged.Count} probes: {string.Join(", ", able.Select(d => d.Defect.Fault ?? d.Defect.Id).Distinct())}");
         var found = certain.Count == 0 ? "none named" : "named: " + string.Join("; ", certain.Select(Text));
         var faint = seen.Where(d => !certain.Contains(d)).ToList();
         var rest = faint.Count == 0 ? "" : "; seen without deciding: " + string.Join("; ", faint.Select(Text));
         var status = judged.Count == 0 ? MetricStatus.Undecided : certain.Count > 0 ? MetricStatus.Fail : MetricStatus.Pass;
-        return new("defects", certain.Count, null, null, null, 0, status, $"{looked}: {found}{rest}. Cost: {Cost(trials).Explanation}")
+        return new("defects", certain.Count, null, null, null, 0, status, $"{found}{rest}; {looked}. Cost: {Cost(trials).Explanation}")
         {
             Faults = [.. certain.Select(d => d.Defect.Fault).OfType<string>().Distinct()],
         };
