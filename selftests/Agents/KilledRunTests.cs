@@ -8,7 +8,6 @@ namespace Kvv.SelfTests.Agents;
 
 /// <summary>A test run that is killed amid its episodes and resumed ends as one that was not: the product's own process, journal and result.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class KilledRunTests
 {
     // Writes of steps before the kill: some episodes are over then, some are under way, some have not begun.
