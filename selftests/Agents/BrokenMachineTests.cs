@@ -48,6 +48,23 @@ public sealed class BrokenMachineTests
         Assert.That((trial.Outcome, trial.Explanation), Is.EqualTo((TrialOutcome.Infrastructure, "no fault of the endpoint: The container of swebench/sweb.eval.x86_64.django_1776_django-0:latest did not start: out of memory")));
     }
 
+    [TestCase(0)]
+    [TestCase(2)]
+    public async Task ARefusedRemovalIsAskedForAgain(int refusals)
+    {
+        using var engine = Engine(Refusing(refusals));
+        await (await engine.StartAsync("any", new ContainerLimits(), CancellationToken.None)).DisposeAsync();
+        Assert.That(File.ReadAllLines(Path.Combine(_folder, "removals")), Has.Length.EqualTo(refusals + 1));
+    }
+
+    [Test]
+    public async Task AContainerThatStaysIsAnErrorWithTheEnginesReason()
+    {
+        using var engine = Engine(Refusing(99));
+        var container = await engine.StartAsync("any", new ContainerLimits(), CancellationToken.None);
+        Assert.That(async () => await container.DisposeAsync(), Throws.InstanceOf<SandboxException>().With.Message.Contains("did not die in time"));
+    }
+
     [TestCase(true, TrialOutcome.Infrastructure, TestName = "ASandboxThatRunsNothingMoreIsInfrastructure")]
     [TestCase(false, TrialOutcome.Scored, TestName = "AProgramThatTakesItsSandboxDownIsAWrongAnswer")]
     public async Task ALostSandboxIsToldApart(bool broken, TrialOutcome expected)
@@ -89,13 +106,17 @@ public sealed class BrokenMachineTests
         _ => ((Kvv.Agents.ServiceDesk.ServiceDeskBook)book).Dataset.Samples,
     };
 
+    private static string Refusing(int removals) =>
+        $"rm) echo x >> $here/removals; if [ $(wc -l < $here/removals) -le {removals} ]; then touch $here/there; echo it did not die in time >&2; exit 125; fi;;";
+
     /// <summary>A program that answers as an engine would.</summary>
     private ContainerEngine Engine(string saying)
     {
         if (OperatingSystem.IsWindows())
             Assert.Ignore("The engine of this test is a shell script.");
         var program = Path.Combine(_folder, "docker");
-        File.WriteAllText(program, $"#!/bin/sh\nhere={_folder}\ncase \"$1\" in\n{saying}\ncontainer) echo 0;;\nesac\nexit 0\n");
+        File.WriteAllText(program, $"#!/bin/sh\nhere={_folder}\ncase \"$1\" in run) touch $here/there;; rm) rm -f $here/there;; esac\n" +
+            $"case \"$1\" in\n{saying}\ncontainer) [ -e $here/there ] && echo 0; exit;;\nesac\nexit 0\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new(program, [], 2);

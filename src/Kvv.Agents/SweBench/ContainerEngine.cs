@@ -109,6 +109,10 @@ public sealed class ContainerEngine : IDisposable
         return exit == 0 && long.TryParse(output.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
     }
 
+    /// <summary>Whether a container of this name is there, running or not.</summary>
+    internal async Task<bool> HasAsync(string container, CancellationToken cancellationToken) =>
+        (await CommandLineTool.RunAsync(Program, ["container", "inspect", "--format", "{{.Id}}", container], Environment, cancellationToken)).ExitCode == 0;
+
     /// <summary>Waits for a slot to run a command in.</summary>
     internal Task EnterAsync(CancellationToken cancellationToken) => _slots.WaitAsync(cancellationToken);
 
@@ -130,5 +134,5 @@ public sealed class ContainerEngine : IDisposable
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string FirstLine(string text) => text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) is { } line ? line[..Math.Min(line.Length, 300)] : "no reason given";
+    internal static string FirstLine(string text) => text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) is { } line ? line[..Math.Min(line.Length, 300)] : "no reason given";
 }

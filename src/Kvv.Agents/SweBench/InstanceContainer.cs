@@ -29,6 +29,8 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    private const int Removals = 3;
+
     private long _killed;
 
     /// <summary>Runs a command in <c>/testbed</c>.</summary>
@@ -59,7 +61,20 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
         }
     }
 
-    public async ValueTask DisposeAsync() => await CommandLineTool.RunAsync(engine.Program, ["rm", "-f", name], engine.Environment, CancellationToken.None);
+    /// <summary>Removes the container with all that runs in it.</summary>
+    /// <exception cref="SandboxException">The engine would not; the container then ends with its longest life.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (exit, output) = await CommandLineTool.RunAsync(engine.Program, ["rm", "-f", name], engine.Environment, CancellationToken.None);
+            if (!await engine.HasAsync(name, CancellationToken.None))
+                return;
+            // An engine may refuse while a command that was given up is still being ended.
+            if (attempt == Removals)
+                throw new SandboxException($"The container {name} could not be removed (exit code {exit}): {ContainerEngine.FirstLine(output)}");
+        }
+    }
 
     /// <summary>Runs a command and looks at what it writes to the disk meanwhile.</summary>
     private async Task<ContainerRun> WatchedAsync(string command, TimeSpan time, int kept, string input, CancellationTokenSource full, CancellationToken cancellationToken)
