@@ -19,11 +19,23 @@ public sealed class AllureGeneratorTests
     [Test]
     public async Task Allure2CountsAFaultyRunRightly() => await CompareAsync(await ReportRuns.FaultyAsync(), Allure2Async);
 
-    private static async Task CompareAsync(string shared, Func<string, Task<JsonObject>> generate, int? gate = null)
+    private static async Task CompareAsync(string shared, Func<string, string, Task<JsonObject>> generate, int? gate = null)
     {
-        using var run = ReportRuns.CopyOf(shared);
-        var folder = run.Path;
-        var counted = await generate(folder);
+        // The folder is read only; what the generators make goes elsewhere.
+        var output = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
+        try
+        {
+            await CompareAsync(shared, output, generate, gate);
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
+
+    private static async Task CompareAsync(string folder, string output, Func<string, string, Task<JsonObject>> generate, int? gate)
+    {
+        var counted = await generate(folder, output);
         var result = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "result.json")))!;
         var counts = result["counts"]!;
         var benchmarks = result["benchmarks"]!.AsArray().Select(b => AllureStatus.Of((string)b!["metrics"]![0]!["status"]!)).ToList();
@@ -38,26 +50,26 @@ public sealed class AllureGeneratorTests
 
         if (gate is not null)
         {
-            var (code, output) = await NodeTools.RunAsync(folder, "node", await NodeTools.FileAsync("allure/cli.js"), "quality-gate", AllureReport.Folder, "--config", AllureReport.Config);
-            Assert.That(code, Is.EqualTo(gate), output);
+            var (code, said) = await NodeTools.RunAsync(output, "node", await NodeTools.FileAsync("allure/cli.js"), "quality-gate", Path.Combine(folder, AllureReport.Folder), "--config", Path.Combine(folder, AllureReport.Config));
+            Assert.That(code, Is.EqualTo(gate), said);
         }
     }
 
     private static int Number(JsonObject counts, string name) => (int?)counts[name] ?? 0;
 
-    private static async Task<JsonObject> Allure3Async(string folder)
+    private static async Task<JsonObject> Allure3Async(string folder, string output)
     {
-        var (code, output) = await NodeTools.RunAsync(folder, "node", await NodeTools.FileAsync("allure/cli.js"), "generate", AllureReport.Folder, "--config", AllureReport.Config, "--output", "allure-report");
-        Assert.That(code, Is.Zero, output);
-        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "allure-report", "summary.json")))!["stats"]!.AsObject();
+        var (code, said) = await NodeTools.RunAsync(output, "node", await NodeTools.FileAsync("allure/cli.js"), "generate", Path.Combine(folder, AllureReport.Folder), "--config", Path.Combine(folder, AllureReport.Config), "--output", "allure-report");
+        Assert.That(code, Is.Zero, said);
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "allure-report", "summary.json")))!["stats"]!.AsObject();
     }
 
-    private static async Task<JsonObject> Allure2Async(string folder)
+    private static async Task<JsonObject> Allure2Async(string folder, string output)
     {
-        var (code, output) = await NodeTools.RunAsync(folder, "node", await NodeTools.FileAsync("allure-commandline/bin/allure"), "generate", AllureReport.Folder, "--output", "allure-report", "--clean");
-        if (code != 0 && output.Contains("JAVA_HOME", StringComparison.Ordinal))
-            Assert.Ignore($"Allure 2 needs Java, which is not here: {output}");
-        Assert.That(code, Is.Zero, output);
-        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "allure-report", "widgets", "summary.json")))!["statistic"]!.AsObject();
+        var (code, said) = await NodeTools.RunAsync(output, "node", await NodeTools.FileAsync("allure-commandline/bin/allure"), "generate", Path.Combine(folder, AllureReport.Folder), "--output", "allure-report", "--clean");
+        if (code != 0 && said.Contains("JAVA_HOME", StringComparison.Ordinal))
+            Assert.Ignore($"Allure 2 needs Java, which is not here: {said}");
+        Assert.That(code, Is.Zero, said);
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "allure-report", "widgets", "summary.json")))!["statistic"]!.AsObject();
     }
 }

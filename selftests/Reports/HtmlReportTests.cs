@@ -69,6 +69,26 @@ public sealed partial class HtmlReportTests
     }
 
     [Test]
+    public void WhatFailsComesFirstAmongBenchmarksAndUsageCountsRequests()
+    {
+        var result = SyntheticResult.Fails();
+        var fails = result.Benchmarks[0];
+        var holds = fails with { Id = "adds", Metrics = [fails.Metrics[0] with { Status = "pass", Value = 0.95 }] };
+        using var run = SyntheticRun.Create(
+            result with { Benchmarks = [holds, fails], Faults = [result.Faults[0] with { Figures = ["sums/accuracy", "gone/accuracy"] }] },
+            [SyntheticRun.Trial("a") with { Requests = 7, CachedTokens = 31 }, SyntheticRun.Trial("b") with { Requests = 4 }]);
+        ReportWriter.Render(run.Path);
+        var page = run.Page;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.IndexOf("id=\"b-sums\"", StringComparison.Ordinal), Is.InRange(0, page.IndexOf("id=\"b-adds\"", StringComparison.Ordinal)));
+            Assert.That(page, Does.Contain("<tr><th scope=\"row\"><a href=\"#b-adds\">adds</a></th>").And.Contain("<td><b>95.0 %</b> accuracy</td><td>20.0 % to 80.0 %</td><td>80.0 %</td>"));
+            Assert.That(page, Does.Contain("<a href=\"#b-sums\"><code>sums/accuracy</code></a>").And.Contain(" <code>gone/accuracy</code>"));
+            Assert.That(page, Does.Contain("<tr><th scope=\"row\">sums</th><td>11</td><td>10</td><td>31</td>").And.Contain("<tr><th scope=\"row\">adds</th><td>–</td>"));
+        }
+    }
+
+    [Test]
     public void BenchmarksOfOtherTiersAreOneLine()
     {
         TestOutcome Ignored(string name, string reason) => new() { FullName = $"N.F.{name}", Name = name, ClassName = "N.F", Status = "skipped", Message = reason };

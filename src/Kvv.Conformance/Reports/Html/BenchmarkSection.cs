@@ -17,18 +17,45 @@ internal static class BenchmarkSection
         page.Add($"<section id=\"benchmarks\" aria-labelledby=\"benchmarks-h\"><h2 id=\"benchmarks-h\">Benchmarks</h2>\n");
         if (run.Result.Benchmarks.Count == 0)
             page.Add($"<p>No benchmark ran{(run.Result.Gate is { } gate && !gate.StartsWith("open", StringComparison.Ordinal) ? $": the gate is {gate}" : "")}.</p>\n");
-        foreach (var benchmark in run.Result.Benchmarks)
+        var ordered = run.Result.Benchmarks.OrderBy(b => StatusOf(b) switch { "fail" => 0, "undecided" => 1, _ => 2 }).ToList();
+        if (ordered.Count > 1)
+            Overview(page, ordered);
+        foreach (var benchmark in ordered)
             Card(page, run, benchmark, trials);
         foreach (var (id, count) in trials.Unfinished(run.Result))
             page.Add($"<article class=\"card\"><h3>{StatusMark.Chip("notRun")} {id}</h3><p>Not finished: the journal holds {Amount.Of(count, "trial")}. Continue the run to get its figure.</p></article>\n");
         page.Add($"</section>\n");
     }
 
+    // The figure that decides when all hold.
+    private static MetricInfo? Lead(BenchmarkInfo b) => b.Metrics.FirstOrDefault(m => m.Status != "informative") ?? (b.Metrics.Count > 0 ? b.Metrics[0] : null);
+
+    // That one, and before it those that do not hold.
+    private static List<MetricInfo> Drawn(BenchmarkInfo b) =>
+        [.. b.Metrics.Where(m => m == Lead(b) || m.Status is "fail" or "undecided").OrderBy(m => m.Status is "fail" ? 0 : m.Status is "undecided" ? 1 : 2)];
+
+    private static void Overview(Markup page, IReadOnlyList<BenchmarkInfo> benchmarks)
+    {
+        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Benchmarks, overview\"><table class=\"figures\"><caption class=\"sr\">Benchmarks, overview</caption><thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\">Figure that decides</th><th scope=\"col\">Interval</th><th scope=\"col\">Needed</th><th scope=\"col\">Trials</th></tr></thead>\n<tbody>");
+        foreach (var b in benchmarks)
+        {
+            var m = Drawn(b).FirstOrDefault();
+            page.Add($"<tr><th scope=\"row\"><a href=\"#b-{b.Id}\">{b.Id}</a></th><td>{StatusMark.Chip(StatusOf(b))}</td>{(m is null ? NoFigure : Figure(m))}<td>{Amount.Count(b.Trials)}</td></tr>\n");
+        }
+
+        page.Add($"</tbody></table></div>\n");
+    }
+
+    private static Markup NoFigure { get; } = Markup.Of(cells => cells.Add($"<td>–</td><td>–</td><td>–</td>"));
+
+    private static Markup Figure(MetricInfo m) => Markup.Of(cells =>
+        cells.Add($"<td><b>{Amount.Figure(m, m.Value)}</b> {m.Name}</td><td>{(m.Low is null ? "–" : $"{Amount.Share(m.Low)} to {Amount.Share(m.High)}")}</td><td>{(m.Threshold is null ? "–" : Amount.Figure(m, m.Threshold))}</td>"));
+
     private static void Card(Markup page, RunFolder run, BenchmarkInfo b, TrialList trials)
     {
         page.Add($"<article class=\"card benchmark\" id=\"b-{b.Id}\"><h3>{StatusMark.Chip(StatusOf(b))} {b.Id} <small>{RequirementTable.Words(b.Category)}</small></h3>\n");
-        var lead = b.Metrics.FirstOrDefault(m => m.Status != "informative") ?? (b.Metrics.Count > 0 ? b.Metrics[0] : null);
-        var drawn = b.Metrics.Where(m => m == lead || m.Status is "fail" or "undecided").OrderBy(m => m.Status is "fail" ? 0 : m.Status is "undecided" ? 1 : 2).ToList();
+        var lead = Lead(b);
+        var drawn = Drawn(b);
         foreach (var metric in drawn)
         {
             page.Add($"<p class=\"figure\">{(drawn.Count > 1 ? StatusMark.Small(metric.Status, metric.Name) : null)} <b>{Amount.Figure(metric, metric.Value)}</b> {metric.Name}{(metric.Low is null ? "" : $", {100 * metric.Confidence:0.##} % interval {Amount.Share(metric.Low)} to {Amount.Share(metric.High)}")}</p>\n");

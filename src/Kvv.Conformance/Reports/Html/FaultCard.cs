@@ -19,7 +19,7 @@ internal static class FaultCard
         foreach (var id in fault.Requirements)
             page.Add($"{Rule(id, result)} ");
         foreach (var figure in fault.Figures)
-            page.Add($"<code>{figure}</code> ");
+            page.Add($"{Figure(figure, result)} ");
         page.Add($"</dd>");
         if (fault.LookAlikes.Count > 0)
         {
@@ -48,7 +48,7 @@ internal static class FaultCard
         foreach (var subject in result.Unexplained)
         {
             if (subject.Contains('/', StringComparison.Ordinal))
-                page.Add($"<code>{subject}</code> ");
+                page.Add($"{Figure(subject, result)} ");
             else
                 page.Add($"{Rule(subject, result)} ");
         }
@@ -72,6 +72,15 @@ internal static class FaultCard
             m.Add($"<a href=\"#{anchor}\"><code>{id}</code></a>");
         else
             m.Add($"<code>{id}</code>");
+    });
+
+    // "benchmark/figure" leads to the benchmark.
+    private static Markup Figure(string figure, ResultDocument result) => Markup.Of(m =>
+    {
+        if (result.Benchmarks.Any(b => figure.StartsWith($"{b.Id}/", StringComparison.Ordinal)))
+            m.Add($"<a href=\"#b-{figure[..figure.IndexOf('/', StringComparison.Ordinal)]}\"><code>{figure}</code></a>");
+        else
+            m.Add($"<code>{figure}</code>");
     });
 
     private static string Severity(string severity) => severity switch

@@ -27,18 +27,21 @@ internal static class SpeedSection
             page.Add($"<p>No speed was measured.</p>\n");
         }
 
-        Usage(page, result);
+        Usage(page, result, trials);
         page.Add($"</section>\n");
     }
 
+    // Not known without the journal, or where the endpoint does not report it.
+    private static string Known(long? count) => count is { } n ? Amount.Count(n) : "–";
+
     private static string Concurrency(RunFolder run) => run.Run?.Settings.GetValueOrDefault("Concurrency") is { } n ? $"at most {n} " : "";
 
-    private static void Usage(Markup page, ResultDocument result)
+    private static void Usage(Markup page, ResultDocument result, TrialList trials)
     {
         var u = result.Usage;
         page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Usage\"><table class=\"figures\"><caption>Tokens as the endpoint reported them</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Requests</th><th scope=\"col\">Prompt</th><th scope=\"col\">of these cached</th><th scope=\"col\">Completion</th><th scope=\"col\">of these reasoning</th></tr></thead>\n<tbody>");
         foreach (var b in result.Benchmarks)
-            page.Add($"<tr><th scope=\"row\">{b.Id}</th><td>{Amount.Count(b.Trials)}</td><td>{Amount.Count(b.Usage.PromptTokens)}</td><td>–</td><td>{Amount.Count(b.Usage.CompletionTokens)}</td><td>{Amount.Count(b.Usage.ReasoningTokens)}</td></tr>\n");
+            page.Add($"<tr><th scope=\"row\">{b.Id}</th><td>{Known(trials.CountsOf(b.Id).Requests)}</td><td>{Amount.Count(b.Usage.PromptTokens)}</td><td>{Known(trials.CountsOf(b.Id).CachedTokens)}</td><td>{Amount.Count(b.Usage.CompletionTokens)}</td><td>{Amount.Count(b.Usage.ReasoningTokens)}</td></tr>\n");
         page.Add($"</tbody><tfoot><tr><th scope=\"row\">Whole run{(result.Run.Resumed ? " since it was continued" : "")}</th><td>{Amount.Count(u.Requests)}</td><td>{Amount.Count(u.PromptTokens)}</td><td>{Amount.Count(u.CachedTokens)}</td><td>{Amount.Count(u.CompletionTokens)}</td><td>{Amount.Count(u.ReasoningTokens)}</td></tr></tfoot></table></div>\n");
     }
 }

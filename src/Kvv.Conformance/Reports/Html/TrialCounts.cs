@@ -17,6 +17,12 @@ internal sealed class TrialCounts
     /// <summary>Trials of which a request needed more than one attempt.</summary>
     public int Retried { get; private set; }
 
+    /// <summary>Requests sent, retries not counted; <see langword="null"/> when no trial is known.</summary>
+    public long? Requests { get; private set; }
+
+    /// <summary>Prompt tokens from the endpoint's cache; <see langword="null"/> when it reports none.</summary>
+    public long? CachedTokens { get; private set; }
+
     /// <summary>What the first trial without an answer met.</summary>
     public string? FirstProblem { get; private set; }
 
@@ -29,6 +35,9 @@ internal sealed class TrialCounts
     public void Take(TrialRecord trial)
     {
         Trials++;
+        Requests = (Requests ?? 0) + trial.Requests;
+        if (trial.CachedTokens is { } cached)
+            CachedTokens = (CachedTokens ?? 0) + cached;
         if (OutcomeOf(trial) != "right")
             NotRight++;
         if (trial.Truncated)
