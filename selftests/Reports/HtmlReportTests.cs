@@ -19,8 +19,7 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task AHealthyRunSaysThatItConformsAndHasNothingToFix()
     {
-        await using var run = await ReportRuns.HealthyAsync();
-        var page = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "report.html"));
+        var page = await File.ReadAllTextAsync(Path.Combine(await ReportRuns.HealthyAsync(), "report.html"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(page, Does.Contain("v-conforms"));
@@ -34,9 +33,9 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task AFaultyRunNamesItsFaultsInOrderWithWhatToDo()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var page = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "report.html"));
-        var result = ResultDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "result.json")));
+        var run = await ReportRuns.FaultyAsync();
+        var page = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
+        var result = ResultDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run, "result.json")));
         var cards = page.Split("<li class=\"card\" id=\"fault-").Skip(1).ToList();
         var named = cards.Single(c => c.StartsWith($"{ReportRuns.Fault}\"", StringComparison.Ordinal));
         using (Assert.EnterMultipleScope())
@@ -144,16 +143,16 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task RenderingAgainFromTheFolderAloneGivesTheSamePage()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var page = Path.Combine(run.Session.RunFolder, "report.html");
+        using var run = ReportRuns.CopyOf(await ReportRuns.FaultyAsync());
+        var page = Path.Combine(run.Path, "report.html");
         var first = await File.ReadAllTextAsync(page);
         File.Delete(page);
-        Directory.Delete(Path.Combine(run.Session.RunFolder, "allure-results"), recursive: true);
-        ReportWriter.Render(run.Session.RunFolder);
+        Directory.Delete(Path.Combine(run.Path, "allure-results"), recursive: true);
+        ReportWriter.Render(run.Path);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await File.ReadAllTextAsync(page), Is.EqualTo(first));
-            Assert.That(Directory.Exists(Path.Combine(run.Session.RunFolder, "allure-results")));
+            Assert.That(Directory.Exists(Path.Combine(run.Path, "allure-results")));
         }
     }
 
