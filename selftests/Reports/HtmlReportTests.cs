@@ -62,6 +62,7 @@ public sealed partial class HtmlReportTests
             foreach (var open in result.Requirements.Where(r => r.Status is not ("pass" or "unsupported")))
                 Assert.That(page, Does.Contain(open.Actual!));
             Assert.That(page, Does.Contain("https://github.com/owner/repository/issues/12"), "the baseline's source is a link");
+            Assert.That(page, Does.Contain("90.0 % over 2,400 trials, margin 10.0 %"), "the size of the baseline's sample");
             Assert.That(page, Does.Contain("accuracy 50.0 %, interval 20.0 % to 80.0 %, official figure 90.0 %, needed 80.0 %"), "the drawing in words");
             Assert.That(page, Does.Contain("1 of 4 trials of sums got no answer"));
             Assert.That(page, Does.Contain("\"s\":\"b\""), "the wrong sample is in the data");
