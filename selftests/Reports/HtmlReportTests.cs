@@ -70,6 +70,15 @@ public sealed partial class HtmlReportTests
     }
 
     [Test]
+    public void BenchmarksOfOtherTiersAreOneLine()
+    {
+        TestOutcome Ignored(string name, string reason) => new() { FullName = $"N.F.{name}", Name = name, ClassName = "N.F", Status = "skipped", Message = reason };
+        using var run = SyntheticRun.Create(SyntheticResult.Fails(), tests: [Ignored("A", "k2vv is not part of the tier smoke"), Ignored("B", "aime-2025 is not part of the tier smoke"), Ignored("C", "the gate is closed")]);
+        ReportWriter.Render(run.Path);
+        Assert.That(run.Page, Does.Contain("<li><b>2 benchmarks are not part of the tier smoke</b>: <bdi>aime-2025, k2vv</bdi></li>").And.Contain("<li><b>Not run</b>: <bdi>the gate is closed</bdi></li>"));
+    }
+
+    [Test]
     public void MarkupScriptsAndHiddenCharactersOfAModelStayText()
     {
         var hostile = $"{Script}{Markup}{Bidi}<!--";
