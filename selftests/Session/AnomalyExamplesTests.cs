@@ -23,12 +23,8 @@ public sealed class AnomalyExamplesTests
     }
 
     [Test]
-    public void OfSeveralRepliesOfOnePlaceOneIsShownWhicheverCameFirst()
-    {
-        var expected = new[] { "a: 1" };
-        Assert.That(Shown([("a", "2"), ("a", "1"), ("a", "3")]), Is.EqualTo(expected));
-        Assert.That(Shown([("a", "1"), ("a", "3"), ("a", "2")]), Is.EqualTo(expected));
-    }
+    public void OfSeveralRepliesOfOnePlaceTheFirstIsShown() =>
+        Assert.That(Shown([("a", "2"), ("a", "1"), ("a", "3")]), Is.EqualTo(new[] { "a: 2" }));
 
     // Each that is taken, even for a while, is written to the disk: ten thousand replies must not be.
     [Test]

@@ -20,20 +20,18 @@ internal sealed class AnomalyExamples
     /// <summary>The examples in the order of their rank.</summary>
     public IReadOnlyList<Example> All => _examples;
 
-    /// <summary>Looks at a place where the kind was seen; of several replies of one place the one with the least message counts.</summary>
+    /// <summary>
+    /// Looks at a place where the kind was seen. Of several replies of one place the first counts: the files of an example bear
+    /// the name of its place, and a second exchange would mix its request with the answer of the first.
+    /// </summary>
     /// <param name="origin">The place: a trial with its step, or a check.</param>
     /// <param name="anomaly">What was seen there.</param>
     /// <returns>The example that it has become, or <see langword="null"/>.</returns>
     public Example? Offer(string origin, Anomaly anomaly)
     {
+        if (_examples.Exists(e => e.Origin == origin))
+            return null;
         var offered = new Example(Rank(origin), origin, anomaly);
-        if (_examples.Find(e => e.Origin == origin) is { } same)
-        {
-            if (Compare(offered, same) >= 0)
-                return null;
-            _examples.Remove(same);
-        }
-
         _examples.Add(offered);
         _examples.Sort(Compare);
         if (_examples.Count <= Most)
@@ -48,11 +46,7 @@ internal sealed class AnomalyExamples
     private static int Compare(Example one, Example other)
     {
         var order = one.Rank.CompareTo(other.Rank);
-        if (order == 0)
-            order = string.CompareOrdinal(one.Origin, other.Origin);
-        if (order == 0)
-            order = string.CompareOrdinal(one.Anomaly.Message, other.Anomaly.Message);
-        return order != 0 ? order : string.CompareOrdinal(one.Anomaly.Excerpt, other.Anomaly.Excerpt);
+        return order != 0 ? order : string.CompareOrdinal(one.Origin, other.Origin);
     }
 
     /// <summary>One example.</summary>
