@@ -36,8 +36,8 @@ internal sealed class StreamServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -57,7 +57,7 @@ internal sealed class StreamServer : IAsyncDisposable
                 _ = Task.Run(() => ServeAsync(socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The benchmark is over.
         }

@@ -45,7 +45,7 @@ public sealed class BrokenMachineTests
             exec) case "$*" in *rev-parse*) echo 0123456789012345678901234567890123456789;; *numstat*) printf '1\t1\tsums.py\n';; *"git -c"*) printf 'diff --git a/sums.py b/sums.py\n';; esac;;
             """);
         var trial = await PlayAsync(new SweBenchBook(new("own", "1", [OwnInstance.Sample()]), AgentLoopTests.Plan, engine, new ContainerLimits()), Replies);
-        Assert.That((trial.Outcome, trial.Explanation), Is.EqualTo((TrialOutcome.Infrastructure, "no fault of the endpoint: The container of swebench/sweb.eval.x86_64.django_1776_django-0:latest did not start: out of memory")));
+        Assert.That((trial.Outcome, trial.Explanation), Is.EqualTo((TrialOutcome.Infrastructure, $"no fault of the endpoint: The container of {SweImage.Of(OwnInstance.Id)} did not start: out of memory")));
     }
 
     [TestCase(0)]

@@ -63,10 +63,27 @@ public sealed class EpisodeFaultTests
     [TestCase("ml-empty-on-large-context", "depot-in-repair", "ml-empty-on-large-context")]
     [TestCase("tc-args-invalid-json", "shop-cancel-pending", "tc-args-invalid-json")]
     [TestCase("tc-id-repeats-across-turns:turn>=1", "depot-audit", "tc-id-repeats-across-turns")]
+    [TestCase("dk-repetition-loop", "shop-cancel-pending", "dk-repetition-loop")]
+    [TestCase("dk-repetition-loop:rounds>=2", "depot-audit", "dk-repetition-loop")]
+    [TestCase("dk-speculative-loop", "clinic-three-wishes", "dk-speculative-loop")]
     public async Task AFaultIsNamedFromTheTurns(string faults, string task, string named)
     {
         var trial = (await PlayedEpisodes.PlayAsync(Desk, Some(task), faults))[task];
         Assert.That(trial.Score?.Faults, Does.Contain(named), $"{trial.Score?.Value} {trial.Score?.Explanation} {trial.Failure}; {trial.Score?.Details?.ToJsonString()}");
+    }
+
+    // Sound for two rounds; from the third on the same call, carried out each time, until no more requests are allowed.
+    [Test]
+    public async Task TheServedCallIsRepeatedToTheCap()
+    {
+        var (healthy, looping) = ((await PlayedEpisodes.PlayAsync(Desk, Some("depot-audit")))["depot-audit"], (await PlayedEpisodes.PlayAsync(Desk, Some("depot-audit"), "dk-repetition-loop:rounds>=2"))["depot-audit"]);
+        var details = looping.Score!.Details!.ToJsonString();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(healthy.Score!.Faults, Is.Empty);
+            Assert.That((looping.Score!.Value, looping.Score.Faults.Single()), Is.EqualTo(((double?)0, "dk-repetition-loop")), details);
+            Assert.That((string?)looping.Score!.Details!["end"], Is.EqualTo("StepLimit"), details);
+        }
     }
 
     [Test]

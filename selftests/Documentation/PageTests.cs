@@ -46,6 +46,26 @@ public sealed partial class PageTests
         Assert.That(broken, Is.Empty);
     }
 
+    [Test]
+    public void EveryPageAndFormatIsFoundFromTheIndex()
+    {
+        var folder = Path.Combine(RepositoryRoot.Path, "docs");
+        var index = Page.All.Single(p => p.Path == "docs/README.md");
+        var linked = Link().Matches(index.Text).Select(m => m.Groups[1].Value);
+        Assert.That(Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!).Where(f => f is not ("README.md" or "report.png")), Is.EquivalentTo(linked));
+    }
+
+    [Test]
+    public void TheReadmeStaysShortAndPointsToTheIndex()
+    {
+        var readme = Page.All.Single(p => p.Path == "README.md").Text;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(readme.Split('\n'), Has.Length.LessThan(150));
+            Assert.That(readme, Does.Contain("(docs/README.md)").And.Contain("says nothing about"));
+        }
+    }
+
     [TestCaseSource(nameof(Pages))]
     public void VariablesExist(object page)
     {

@@ -33,7 +33,9 @@ public sealed class MmmuExtractionTests
         var wrong = Replies.Where(r => r["upstream"] is not null && (string?)r["upstream"] != (string?)r["letter"]).ToList();
         TestContext.Out.WriteLine($"{Replies.Count} replies; the makers' rule reads {wrong.Count} wrongly and draws {Replies.Count(r => r["upstream"] is null && r["letter"] is not null)} that can be read");
         Assert.That(Replies, Has.Count.AtLeast(150));
+        Assert.That(Replies.Select(r => $"{r["set"]}: {r["reply"]}"), Is.Unique);
         Assert.That(wrong, Has.Count.AtLeast(10));
+        Assert.That(wrong.Select(r => (string?)r["note"]), Is.All.Not.Null, "each of them says why");
     }
 
     [Test]

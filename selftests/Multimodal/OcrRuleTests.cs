@@ -27,6 +27,7 @@ public sealed class OcrRuleTests
         var wrong = Replies.Where(r => (bool)r["upstream"]! != (bool)r["right"]!).ToList();
         TestContext.Out.WriteLine($"{Replies.Count} replies, {wrong.Count} of them judged wrongly by the makers' rule");
         Assert.That(Replies, Has.Count.AtLeast(100));
+        Assert.That(Replies.Select(r => $"{r["category"]}: {r["answers"]!.ToJsonString()}: {r["reply"]}"), Is.Unique);
         Assert.That(wrong, Has.Count.AtLeast(10));
         Assert.That(wrong.Select(r => (string?)r["note"]), Is.All.Not.Null, "each of them says why");
     }

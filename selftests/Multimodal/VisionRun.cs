@@ -38,7 +38,13 @@ internal static class VisionRun
             Skill = skill,
             PictureAddresses = addresses ?? PictureAddresses.Refused,
         });
-        using var transport = new ChatTransport(new EndpointOptions { BaseUrl = endpoint.BaseUrl }, TimeProvider.System, new Random(1));
+        return await PlayAsync(endpoint.BaseUrl, endpoint.ModelId, profile, addresses is not null);
+    }
+
+    /// <summary>Runs all probes against an endpoint that is already there.</summary>
+    public static async Task<BenchmarkResult> PlayAsync(Uri baseUrl, string model, string profile, bool servesPictures)
+    {
+        using var transport = new ChatTransport(new EndpointOptions { BaseUrl = baseUrl }, TimeProvider.System, new Random(1));
         using var slots = new RequestSlots(8);
         using var trials = new RequestSlots(8);
         var limits = new ExchangeLimits { MaxAttempts = 1 };
@@ -47,7 +53,7 @@ internal static class VisionRun
             using var slot = await slots.TakeAsync(cancellationToken);
             return await transport.SendAsync(request, limits, cancellationToken);
         });
-        var benchmark = ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, endpoint.ModelId, addresses is not null))).Benchmark;
+        var benchmark = ((Preparation.Ready)new VisionProbes().Prepare(Context(profile, model, servesPictures))).Benchmark;
         var folder = Directory.CreateTempSubdirectory("kvv-vision-");
         try
         {

@@ -64,6 +64,8 @@ internal sealed class BrokenProfileTests
         ["a choice both working and refused", (Action<JsonObject>)(p => p["tools"]!["choices"]!["refusedOn"] = new JsonArray("required")), "$.tools.choices.refusedOn", "'required' is listed in 'on' as well"],
         ["a name of no length", (Action<JsonObject>)(p => p["tools"]!["maxNameLength"] = 0), "$.tools.maxNameLength", "is 0; it must be 1 or more"],
         ["no epoch", (Action<JsonObject>)(p => Ocr(p)["epochs"] = 0), "$.benchmarks.ocrbench.epochs", "is 0; it must be 1 or more"],
+        ["a sample of nothing", (Action<JsonObject>)(p => Ocr(p)["sampleSize"] = 0), "$.benchmarks.ocrbench.sampleSize", "is 0; it must be 1 or more"],
+        ["a sample size without a figure", (Action<JsonObject>)(p => Schema(p)["sampleSize"] = 100), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].sampleSize", "there is none"],
         ["figures beside metrics", (Action<JsonObject>)(p => Ocr(p)["metrics"] = new JsonObject()), "$.benchmarks.ocrbench", "has figures of its own beside 'metrics'"],
         ["a margin of nothing", (Action<JsonObject>)(p => Ocr(p).Remove("baseline")), "$.benchmarks.ocrbench.margin", "belongs to either a 'baseline' or a 'threshold', and there are both or neither"],
         ["a metric's threshold without a reason", (Action<JsonObject>)(p => Schema(p).Remove("reason")), "$.benchmarks['tool-calls'].metrics['schema-accuracy'].threshold", "needs a 'reason'"],

@@ -68,6 +68,22 @@ internal sealed class AimeRunTests
         }
     }
 
+    // The same replies: settled against the figure as if it were exact, not against one drawn from so few trials.
+    [Test]
+    public async Task TheSampleSizeOfThePublishedFigureReachesTheVerdictAndTheResult()
+    {
+        var result = await (Full with { Faults = "rc-final-answer-dropped:p=0.3" }).OfAsync("aime-2025");
+        await WriteProfileAsync(0.93, sampleSize: 10);
+        var prepared = ((Kvv.Conformance.Benchmarks.Preparation.Ready)Full.Prepare("aime-2025")).Benchmark;
+        var metric = prepared.Judge.Judge(result.Trials)[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((result.Metrics[0].Status, metric.Status), Is.EqualTo((MetricStatus.Fail, MetricStatus.Undecided)), metric.Explanation);
+            Assert.That(metric.Explanation, Does.Contain("itself a mean over 10 trials"));
+            Assert.That(prepared.Target!.SampleSize, Is.EqualTo(10));
+        }
+    }
+
     [Test]
     public async Task WithoutAPublishedFigureARecordedBaselineStopsTheStandardTier()
     {
@@ -85,13 +101,15 @@ internal sealed class AimeRunTests
         }
     }
 
-    private async Task WriteProfileAsync(double? baseline)
+    private async Task WriteProfileAsync(double? baseline, int? sampleSize = null)
     {
         var profile = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json")))!;
         var aime = profile["benchmarks"]!["aime-2025"]!.AsObject();
         aime["epochs"] = Epochs;
         if (baseline is { } figure)
             (aime["baseline"], aime["margin"], aime["reason"]) = (figure, 0.2, "A wide margin for few items.");
+        if (sampleSize is { } size)
+            aime["sampleSize"] = size;
         await File.WriteAllTextAsync(Path.Combine(_folder, "profile.json"), profile.ToJsonString());
     }
 }

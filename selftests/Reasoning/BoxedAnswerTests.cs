@@ -19,7 +19,15 @@ internal sealed class BoxedAnswerTests
         Assert.That(Judge(text, answer), Is.EqualTo(judgement), $"{text} against {answer}: found {BoxedAnswer.Find(text) ?? "nothing"}");
 
     [Test]
-    public void TheTableIsLongEnough() => Assert.That(JudgedAnswers.All, Has.Count.AtLeast(120));
+    public void TheTableIsLongEnoughAndNoRowStandsTwice()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(JudgedAnswers.All, Has.Count.AtLeast(120));
+            Assert.That(JudgedAnswers.All.Select(row => (row.Text, row.Answer)), Is.Unique);
+            Assert.That(JudgedAnswers.All.Count(row => row.Judgement != Judged.Right), Is.AtLeast(40), "as much is to be refused");
+        }
+    }
 
     [Test]
     public void ACutReplyWithoutAnAnswerIsTruncatedAndUnscored()
@@ -39,6 +47,13 @@ internal sealed class BoxedAnswerTests
     public void AnyTextIsReadWithoutFailing() => Check.QuickThrowOnFailure(Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>().Convert(s => NonNull<string>.NewNonNull(@"\boxed{" + s.Get + "}"), s => s),
         text => AnswerEquality.Same(BoxedAnswer.Find(text.Get) ?? "", "7") || true));
+
+    // A person would read it; a reader that follows any depth is a way to end the process.
+    [TestCase(10, Judged.Right)]
+    [TestCase(50, Judged.Wrong)]
+    [TestCase(150, Judged.Wrong)]
+    public void NestingBeyondTheLimitIsNotRead(int depth, Judged expected) =>
+        Assert.That(Judge($@"\boxed{{{new string('(', depth)}1{new string(')', depth)}}}", "1"), Is.EqualTo(expected));
 
     [Test]
     public void AVeryLongHostileTextIsReadAtOnce()

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Reports.Allure;
-using Kvv.SelfTests.Session;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Reports;
@@ -9,21 +8,21 @@ namespace Kvv.SelfTests.Reports;
 public sealed class AllureGeneratorTests
 {
     [Test]
-    public async Task Allure3CountsAHealthyRunRightly() => await CompareAsync(ReportRuns.HealthyAsync(), Allure3Async, gate: 0);
+    public async Task Allure3CountsAHealthyRunRightly() => await CompareAsync(await ReportRuns.HealthyAsync(), Allure3Async, gate: 0);
 
     [Test]
-    public async Task Allure3CountsAFaultyRunRightlyAndItsGateFails() => await CompareAsync(ReportRuns.FaultyAsync(), Allure3Async, gate: 1);
+    public async Task Allure3CountsAFaultyRunRightlyAndItsGateFails() => await CompareAsync(await ReportRuns.FaultyAsync(), Allure3Async, gate: 1);
 
     [Test]
-    public async Task Allure2CountsAHealthyRunRightly() => await CompareAsync(ReportRuns.HealthyAsync(), Allure2Async);
+    public async Task Allure2CountsAHealthyRunRightly() => await CompareAsync(await ReportRuns.HealthyAsync(), Allure2Async);
 
     [Test]
-    public async Task Allure2CountsAFaultyRunRightly() => await CompareAsync(ReportRuns.FaultyAsync(), Allure2Async);
+    public async Task Allure2CountsAFaultyRunRightly() => await CompareAsync(await ReportRuns.FaultyAsync(), Allure2Async);
 
-    private static async Task CompareAsync(Task<TestRun> started, Func<string, Task<JsonObject>> generate, int? gate = null)
+    private static async Task CompareAsync(string shared, Func<string, Task<JsonObject>> generate, int? gate = null)
     {
-        await using var run = await started;
-        var folder = run.Session.RunFolder;
+        using var run = ReportRuns.CopyOf(shared);
+        var folder = run.Path;
         var counted = await generate(folder);
         var result = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "result.json")))!;
         var counts = result["counts"]!;

@@ -61,8 +61,8 @@ public sealed class AllureTests
     [Test]
     public async Task AFailureCarriesRequestAnswerAndJudgement()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var failed = Results(run.Session.RunFolder).First(r => ((string)r["name"]!).StartsWith("TOOL-AUTO-001", StringComparison.Ordinal) && ((string)r["name"]!).Contains("[stream, thinking on]", StringComparison.Ordinal));
+        var run = await ReportRuns.FaultyAsync();
+        var failed = Results(run).First(r => ((string)r["name"]!).StartsWith("TOOL-AUTO-001", StringComparison.Ordinal) && ((string)r["name"]!).Contains("[stream, thinking on]", StringComparison.Ordinal));
         var steps = failed["steps"]!.AsArray();
         using (Assert.EnterMultipleScope())
         {
@@ -76,10 +76,10 @@ public sealed class AllureTests
     [Test]
     public async Task EveryAttachmentIsAFileOfItsOwnAndNoListIsNull()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var folder = Path.Combine(run.Session.RunFolder, AllureReport.Folder);
+        var run = await ReportRuns.FaultyAsync();
+        var folder = Path.Combine(run, AllureReport.Folder);
         var sources = new List<string>();
-        foreach (var result in Results(run.Session.RunFolder))
+        foreach (var result in Results(run))
         {
             foreach (var list in new[] { "labels", "parameters", "links", "steps", "attachments", "titlePath" })
                 Assert.That(result[list], Is.InstanceOf<JsonArray>(), list);

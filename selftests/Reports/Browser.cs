@@ -12,13 +12,16 @@ namespace Kvv.SelfTests.Reports;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    // For one command; a browser that is alive answers in milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly string _profile;
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _deadline = new(Patience);
+    private Task? _drained;
     private int _lastId;
+    private string? _target;
     private string? _session;
 
     private Browser(Process process, string profile)
@@ -27,7 +30,7 @@ internal sealed class Browser : IAsyncDisposable
         _profile = profile;
     }
 
-    /// <summary>What the page logged as errors: refused scripts, broken policy, exceptions.</summary>
+    /// <summary>What the page that is open logged as errors: refused scripts, broken policy, exceptions.</summary>
     public List<string> Errors { get; } = [];
 
     /// <summary>Starts a browser with an empty page.</summary>
@@ -54,9 +57,10 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a page as a screen of some width in one of the two colour schemes shows it.</summary>
+    /// <summary>Opens a page in a fresh tab as a screen of some width in one of the two colour schemes shows it.</summary>
     public async Task OpenAsync(string file, int width, bool dark)
     {
+        await FreshTabAsync();
         await CallAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
         await CallAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }) });
         await CallAsync("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
@@ -81,13 +85,14 @@ internal sealed class Browser : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();
-        _deadline.Dispose();
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 
+        if (_drained is not null)
+            await _drained;
         _process.Dispose();
         try
         {
@@ -123,18 +128,31 @@ internal sealed class Browser : IAsyncDisposable
     private async Task ConnectAsync()
     {
         // Chromium says on its error stream where it listens.
+        using var deadline = new CancellationTokenSource(Patience);
         const string announcement = "DevTools listening on ";
         string? address = null;
         while (address is null)
         {
-            var line = await _process.StandardError.ReadLineAsync(_deadline.Token) ?? throw new InvalidOperationException("Chromium ended before it listened.");
+            var line = await _process.StandardError.ReadLineAsync(deadline.Token) ?? throw new InvalidOperationException("Chromium ended before it listened.");
             if (line.StartsWith(announcement, StringComparison.Ordinal))
                 address = line[announcement.Length..];
         }
 
-        await _socket.ConnectAsync(new Uri(address), _deadline.Token);
-        var target = (string)(await CallAsync("Target.createTarget", new() { ["url"] = "about:blank" }))["targetId"]!;
-        _session = (string)(await CallAsync("Target.attachToTarget", new() { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!;
+        // A full pipe would stop it.
+        _drained = Task.WhenAll(_process.StandardError.ReadToEndAsync(CancellationToken.None), _process.StandardOutput.ReadToEndAsync(CancellationToken.None));
+        await _socket.ConnectAsync(new Uri(address), deadline.Token);
+    }
+
+    // A tab of its own: nothing that an earlier page said late is taken for this one's.
+    private async Task FreshTabAsync()
+    {
+        var old = _target;
+        _session = null;
+        _target = (string)(await CallAsync("Target.createTarget", new() { ["url"] = "about:blank" }))["targetId"]!;
+        if (old is not null)
+            await CallAsync("Target.closeTarget", new() { ["targetId"] = old });
+        _session = (string)(await CallAsync("Target.attachToTarget", new() { ["targetId"] = _target, ["flatten"] = true }))["sessionId"]!;
+        Errors.Clear();
         foreach (var domain in new[] { "Page", "Runtime", "Log" })
             await CallAsync($"{domain}.enable", []);
     }
@@ -145,11 +163,13 @@ internal sealed class Browser : IAsyncDisposable
         var call = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (_session is not null)
             call["sessionId"] = _session;
-        await _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(call.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, _deadline.Token);
+        using var deadline = new CancellationTokenSource(Patience);
+        await _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(call.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
         while (true)
         {
-            var message = await ReceiveAsync();
-            Note(message);
+            var message = await ReceiveAsync(deadline.Token);
+            if ((string?)message["sessionId"] == _session)
+                Note(message);
             if ((int?)message["id"] != id)
                 continue;
             return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}") : message["result"]!;
@@ -166,14 +186,14 @@ internal sealed class Browser : IAsyncDisposable
             Errors.Add("a dialog opened");
     }
 
-    private async Task<JsonNode> ReceiveAsync()
+    private async Task<JsonNode> ReceiveAsync(CancellationToken deadline)
     {
         using var message = new MemoryStream();
         var buffer = new byte[64 * 1024];
         WebSocketReceiveResult part;
         do
         {
-            part = await _socket.ReceiveAsync(buffer, _deadline.Token);
+            part = await _socket.ReceiveAsync(buffer, deadline);
             message.Write(buffer, 0, part.Count);
         }
         while (!part.EndOfMessage);

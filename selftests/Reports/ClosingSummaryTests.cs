@@ -83,6 +83,23 @@ public sealed class ClosingSummaryTests
     }
 
     [Test]
+    public void FaultsThatOnlyShareASymptomAreOneLineAndAnExchangeIsOne()
+    {
+        var result = SyntheticResult.Fails();
+        var page = SummaryPage.Render(result with
+        {
+            Faults = [result.Faults[0], .. Enumerable.Range(0, 6).Select(i => result.Faults[0] with { Id = $"xx-{i}", Standing = "possible", Reason = "It passed." })],
+            Requirements = [result.Requirements[0] with { Evidence = ["evidence/a/01-request.json", "evidence/a/01-response.json", "evidence/a/02-request.json", "evidence/a/trace.txt"] }],
+        });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.Split("- less likely: "), Has.Length.EqualTo(4));
+            Assert.That(page, Does.Contain("- less likely still, each with its reason in report.html: xx-3, xx-4, xx-5"));
+            Assert.That(page, Does.Contain("- evidence: [evidence/a/01-request.json](evidence/a/01-request.json), [01-response.json](evidence/a/01-response.json)\n- evidence: [evidence/a/02-request.json](evidence/a/02-request.json)\n- evidence: [evidence/a/trace.txt]"));
+        }
+    }
+
+    [Test]
     public void CodeInACataloguesSentenceIsCodeAndNothingElseIsMarkup()
     {
         var result = SyntheticResult.Fails();

@@ -19,8 +19,7 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task AHealthyRunSaysThatItConformsAndHasNothingToFix()
     {
-        await using var run = await ReportRuns.HealthyAsync();
-        var page = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "report.html"));
+        var page = await File.ReadAllTextAsync(Path.Combine(await ReportRuns.HealthyAsync(), "report.html"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(page, Does.Contain("v-conforms"));
@@ -34,9 +33,9 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task AFaultyRunNamesItsFaultsInOrderWithWhatToDo()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var page = await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "report.html"));
-        var result = ResultDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run.Session.RunFolder, "result.json")));
+        var run = await ReportRuns.FaultyAsync();
+        var page = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
+        var result = ResultDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run, "result.json")));
         var cards = page.Split("<li class=\"card\" id=\"fault-").Skip(1).ToList();
         var named = cards.Single(c => c.StartsWith($"{ReportRuns.Fault}\"", StringComparison.Ordinal));
         using (Assert.EnterMultipleScope())
@@ -63,10 +62,20 @@ public sealed partial class HtmlReportTests
             foreach (var open in result.Requirements.Where(r => r.Status is not ("pass" or "unsupported")))
                 Assert.That(page, Does.Contain(open.Actual!));
             Assert.That(page, Does.Contain("https://github.com/owner/repository/issues/12"), "the baseline's source is a link");
+            Assert.That(page, Does.Contain("90.0 % over 2,400 trials, margin 10.0 %"), "the size of the baseline's sample");
             Assert.That(page, Does.Contain("accuracy 50.0 %, interval 20.0 % to 80.0 %, official figure 90.0 %, needed 80.0 %"), "the drawing in words");
             Assert.That(page, Does.Contain("1 of 4 trials of sums got no answer"));
             Assert.That(page, Does.Contain("\"s\":\"b\""), "the wrong sample is in the data");
         }
+    }
+
+    [Test]
+    public void BenchmarksOfOtherTiersAreOneLine()
+    {
+        TestOutcome Ignored(string name, string reason) => new() { FullName = $"N.F.{name}", Name = name, ClassName = "N.F", Status = "skipped", Message = reason };
+        using var run = SyntheticRun.Create(SyntheticResult.Fails(), tests: [Ignored("A", "k2vv is not part of the tier smoke"), Ignored("B", "aime-2025 is not part of the tier smoke"), Ignored("C", "the gate is closed")]);
+        ReportWriter.Render(run.Path);
+        Assert.That(run.Page, Does.Contain("<li><b>2 benchmarks are not part of the tier smoke</b>: <bdi>aime-2025, k2vv</bdi></li>").And.Contain("<li><b>Not run</b>: <bdi>the gate is closed</bdi></li>"));
     }
 
     [Test]
@@ -143,16 +152,16 @@ public sealed partial class HtmlReportTests
     [Test]
     public async Task RenderingAgainFromTheFolderAloneGivesTheSamePage()
     {
-        await using var run = await ReportRuns.FaultyAsync();
-        var page = Path.Combine(run.Session.RunFolder, "report.html");
+        using var run = ReportRuns.CopyOf(await ReportRuns.FaultyAsync());
+        var page = Path.Combine(run.Path, "report.html");
         var first = await File.ReadAllTextAsync(page);
         File.Delete(page);
-        Directory.Delete(Path.Combine(run.Session.RunFolder, "allure-results"), recursive: true);
-        ReportWriter.Render(run.Session.RunFolder);
+        Directory.Delete(Path.Combine(run.Path, "allure-results"), recursive: true);
+        ReportWriter.Render(run.Path);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await File.ReadAllTextAsync(page), Is.EqualTo(first));
-            Assert.That(Directory.Exists(Path.Combine(run.Session.RunFolder, "allure-results")));
+            Assert.That(Directory.Exists(Path.Combine(run.Path, "allure-results")));
         }
     }
 

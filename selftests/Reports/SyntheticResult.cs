@@ -42,6 +42,7 @@ internal static class SyntheticResult
             {
                 Reference = 0.9,
                 ReferenceSource = "official figure, owner/repository#12",
+                ReferenceTrials = 2400,
             },
         ],
         Faults =

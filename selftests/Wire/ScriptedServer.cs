@@ -46,9 +46,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener is closed last: a closed one is "not listening" to a loop that was between two connections.
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections);
         _stop.Dispose();
     }
@@ -64,7 +65,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _connections.Add(Task.Run(() => PlayAsync(socket, script)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The server was stopped.
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.ReferenceVendor;
+using Kvv.ReferenceVendor.Vision;
 
 namespace Kvv.Cli;
 
@@ -18,7 +19,12 @@ internal static class ServeCommand
         var skill = new Option<double>("--skill") { Description = "Share of items answered rightly, 0 to 1.", DefaultValueFactory = _ => 1.0 };
         var delay = new Option<double>("--token-delay") { Description = "Milliseconds between two tokens of a stream.", DefaultValueFactory = _ => 0.0 };
         var keyVariable = new Option<string?>("--api-key-variable") { Description = "Environment variable that holds the key to demand; none is demanded when left out." };
-        var command = new Command("serve", "Serve the reference endpoint until Ctrl-C.") { port, profile, fixtures, faults, seed, skill, delay, keyVariable };
+        var addresses = new Option<PictureAddresses>("--picture-addresses")
+        {
+            Description = "What becomes of pictures that are given by an http address: refused with a reason, fetched (from loopback addresses alone; for PictureServer=on), or ignored as a faulty endpoint does.",
+            DefaultValueFactory = _ => PictureAddresses.Refused,
+        };
+        var command = new Command("serve", "Serve the reference endpoint until Ctrl-C.") { port, profile, fixtures, faults, seed, skill, delay, keyVariable, addresses };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -37,6 +43,7 @@ internal static class ServeCommand
                         Seed = parsed.GetValue(seed),
                         Skill = parsed.GetValue(skill),
                         Faults = parsed.GetValue(faults)!,
+                        PictureAddresses = parsed.GetValue(addresses),
                         TokenDelay = TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
                         ModelName = $"{Path.GetFileNameWithoutExtension(path)}-reference",
                     },

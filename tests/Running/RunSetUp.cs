@@ -71,8 +71,12 @@ public sealed class RunSetUp : IDisposable
         CiOutputs.Publish(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         await OtlpExport.SendAsync(Session.RunFolder, SettingsReader.ProcessEnvironment(), ConsoleOutput.Instance);
         if (outcome.Verdict.Kind != VerdictKind.Conforms && !outcome.IsCompleteShard)
-            throw new RunException($"Verdict: {outcome.Verdict.Word}. {(outcome.Verdict.Reasons.Count > 0 ? outcome.Verdict.Reasons[0] : "")}");
+            throw new RunException(Verdict(outcome));
     }
+
+    // The same words as the line that ends the console's summary.
+    private static string Verdict(RunOutcome outcome) =>
+        string.Join(' ', outcome.Summary.Last(l => l.StartsWith("Verdict ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kvv.Evaluation.Benchmarks;
 
@@ -6,7 +7,8 @@ namespace Kvv.SelfTests.Agents.SweBench;
 /// <summary>An instance of our own in the data set's form: a small project with Django's kind of test runner.</summary>
 internal static class OwnInstance
 {
-    public const string Id = "django__django-0";
+    // Its image is named after it: another process may run these tests on this machine, and removes its own at its end.
+    public static readonly string Id = string.Create(CultureInfo.InvariantCulture, $"django__django-{Environment.ProcessId}");
 
     public const string Fix = "sed -i 's/left - right/left + right/' sums.py";
 
@@ -29,7 +31,7 @@ internal static class OwnInstance
             done
         done
         [ -e usr/bin/python3 ] || ln -s "$(basename "$python")" usr/bin/python3
-        cp -r "/usr/lib/$(basename "$python")" usr/lib/
+        tar -C /usr/lib --exclude='config-*' --exclude=dist-packages --exclude=distutils --exclude=ensurepip --exclude=pydoc_data -c "$(basename "$python")" | tar -C usr/lib -x
         cd testbed
         printf 'def total(left, right):\n    return left - right\n\n\ndef double(value):\n    return 2 * value\n' > sums.py
         printf '__pycache__/\n' > .gitignore

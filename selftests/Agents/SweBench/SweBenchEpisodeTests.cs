@@ -15,6 +15,9 @@ public sealed class SweBenchEpisodeTests
 {
     private static readonly ContainerLimits Limits = new() { Command = TimeSpan.FromSeconds(8), Tests = TimeSpan.FromSeconds(60), Memory = 256L << 20, Processes = 64, Output = 1L << 20, Patch = 64 << 10, Life = TimeSpan.FromMinutes(10) };
 
+    // For commands that never end of themselves; the others of such an episode take no time to speak of.
+    private static readonly ContainerLimits Quick = Limits with { Command = TimeSpan.FromSeconds(2) };
+
     private static readonly string Image = SweImage.Registry + SweImage.Of(OwnInstance.Id);
 
     private ContainerEngine? _engine;
@@ -87,10 +90,26 @@ public sealed class SweBenchEpisodeTests
     [Test]
     public async Task AHostileModelIsContainedAndNoContainerIsLeft()
     {
-        var (score, trajectory) = await PlayAsync(ToolStyle.Functions, "yes flood", "while :; do :; done", "cat < /dev/tcp/192.0.2.1/80 && echo reached", OwnInstance.Fix);
-        var (_, left) = await CommandLineTool.RunAsync(_engine!.Program, ["ps", "-a", "--filter", $"ancestor={Image}", "--format", "{{.Names}}"], CommandLineTool.Environment(), CancellationToken.None);
-        Assert.That((score.Value, (int?)score.Details!["contained"], left.Trim()), Is.EqualTo((1.0, (int?)2, "")), score.Explanation);
+        var (score, trajectory) = await PlayAsync(Quick, ToolStyle.Functions, "yes flood", "while :; do :; done", "cat < /dev/tcp/192.0.2.1/80 && echo reached", OwnInstance.Fix);
+        Assert.That((score.Value, (int?)score.Details!["contained"], await LeftAsync(_engine!)), Is.EqualTo((1.0, (int?)2, "")), score.Explanation);
         Assert.That(trajectory.Steps[2].Calls[0].Result, Does.Not.Contain("reached"));
+    }
+
+    // The same arguments through the other command line; podman answers it in Docker's place.
+    [Test]
+    public async Task TheDockerCommandLineDoesTheSame()
+    {
+        await using var service = await PodmanService.StartAsync();
+        var (engine, missing) = await ContainerEngine.FindAsync(SandboxKind.Docker, CancellationToken.None);
+        Assert.That(engine?.Name, Is.EqualTo("docker"), missing);
+        using var docker = engine!;
+        Assert.That(await docker.ImagesAsync(CancellationToken.None), Does.Contain(SweImage.Of(OwnInstance.Id)));
+        var (score, trajectory) = await PlayAsync(docker, Limits, ToolStyle.Functions, "yes flood", "python3 -c 'x=b\"x\"*(900<<20)'", OwnInstance.Fix);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((score.Value, (int?)score.Details!["contained"], await LeftAsync(docker)), Is.EqualTo((1.0, (int?)2, "")), score.Explanation);
+            Assert.That(trajectory.Steps[1].Calls[0].Result, Does.StartWith("Error: the command took more memory than the 256 MiB"));
+        }
     }
 
     [Test]
@@ -139,14 +158,19 @@ public sealed class SweBenchEpisodeTests
     // A null command hands in, and so does the end.
     private Task<(Score Score, Trajectory Trajectory)> PlayAsync(ToolStyle style, params string?[] commands) => PlayAsync(Limits, style, commands);
 
-    private async Task<(Score Score, Trajectory Trajectory)> PlayAsync(ContainerLimits limits, ToolStyle style, params string?[] commands)
+    private Task<(Score Score, Trajectory Trajectory)> PlayAsync(ContainerLimits limits, ToolStyle style, params string?[] commands) => PlayAsync(_engine!, limits, style, commands);
+
+    private async Task<(Score Score, Trajectory Trajectory)> PlayAsync(ContainerEngine engine, ContainerLimits limits, ToolStyle style, params string?[] commands)
     {
         var replies = commands.Append(null).Select((c, n) => style == ToolStyle.Bash
             ? Says($"Next.\n```bash\n{c ?? "submit"}\n```")
             : Calls(($"bash:{n}", c is null ? "submit" : "bash", c is null ? "{}" : new JsonObject { ["command"] = c }.ToJsonString()))).ToArray();
-        var book = new SweBenchBook(_dataset, AgentLoopTests.Plan with { Style = style, Limits = new() { Steps = replies.Length } }, _engine!, limits);
+        var book = new SweBenchBook(_dataset, AgentLoopTests.Plan with { Style = style, Limits = new() { Steps = replies.Length } }, engine, limits);
         var sample = _dataset.Samples[0];
         return await new Agent(book.Plan(sample), new ScriptedModel(replies).SendAsync, TimeProvider.System).PlayAsync(
             _ => Task.FromResult(book.Open(sample)), null, "", async (t, e, stop) => (await book.ScoreAsync(sample, t, e, stop), t), CancellationToken.None);
     }
+
+    private static async Task<string> LeftAsync(ContainerEngine engine) =>
+        (await CommandLineTool.RunAsync(engine.Program, ["ps", "-a", "--filter", $"ancestor={Image}", "--format", "{{.Names}}"], CommandLineTool.Environment(), CancellationToken.None)).Output.Trim();
 }

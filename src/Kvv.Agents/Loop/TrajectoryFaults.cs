@@ -15,7 +15,7 @@ internal static class TrajectoryFaults
     private const int Stuck = 4;
 
     public static IEnumerable<string> Of(Trajectory trajectory, AgentPlan plan) =>
-        Endings(trajectory).Concat(Collapses(trajectory)).Concat(Calls(trajectory)).Concat(Thinking(trajectory, plan)).Distinct();
+        Endings(trajectory).Concat(Collapses(trajectory)).Concat(Loops(trajectory)).Concat(Calls(trajectory)).Concat(Thinking(trajectory, plan)).Distinct();
 
     private static IEnumerable<string> Endings(Trajectory trajectory)
     {
@@ -57,6 +57,16 @@ internal static class TrajectoryFaults
         yield return first.Number >= 3 && trajectory.Steps.Take(first.Number - 1).Any(s => s.Calls.Count > 0) ? "ml-collapse-at-turn-3" : "tc-markers-in-content";
     }
 
+    /// <summary>One passage again and again: deep in a conversation that was sound before, or from the start.</summary>
+    private static IEnumerable<string> Loops(Trajectory trajectory)
+    {
+        var first = trajectory.Steps.FirstOrDefault(s => s.Anomalies.Contains(AnomalyKinds.RepetitionLoop));
+        if (first is not null)
+            yield return first.Number >= 3 ? "dk-speculative-loop" : "dk-repetition-loop";
+        if (trajectory.End == EpisodeEnd.StepLimit && trajectory.Steps.TakeLast(Stuck).Select(Said).Distinct().Count() == 1)
+            yield return "dk-repetition-loop";
+    }
+
     private static IEnumerable<string> Calls(Trajectory trajectory)
     {
         if (trajectory.Calls.Any(c => c.Flaw == CallFlaw.Malformed))
@@ -73,8 +83,6 @@ internal static class TrajectoryFaults
         });
         if (repeats)
             yield return "tc-id-repeats-across-turns";
-        if (trajectory.End == EpisodeEnd.StepLimit && trajectory.Steps.TakeLast(Stuck).Select(Said).Distinct().Count() == 1)
-            yield return "dk-repetition-loop";
     }
 
     private static IEnumerable<string> Thinking(Trajectory trajectory, AgentPlan plan)

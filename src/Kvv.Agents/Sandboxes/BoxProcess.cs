@@ -16,18 +16,7 @@ internal static class BoxProcess
     /// <param name="cancellationToken">Kills the process.</param>
     public static async Task<SandboxRun> RunAsync(BoxStart box, Workspace workspace, SandboxLimits limits, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(box.Command[0], box.Command.Skip(1))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = "/",
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in box.Environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new SandboxException($"{box.Command[0]} did not start.");
+        using var process = PipedProcess.Start(box.Command[0], box.Command.Skip(1), box.Environment);
         using var deadline = new CancellationTokenSource(limits.Time + Grace);
         using var flooded = new CancellationTokenSource();
         using var swollen = new CancellationTokenSource();

@@ -1,12 +1,14 @@
-using System.Diagnostics;
-
 namespace Kvv.Agents.Sandboxes;
 
 /// <summary>Programs of the host that the suite itself calls.</summary>
 internal static class CommandLineTool
 {
     // What a container engine's command line needs to find its daemon and settings; keys and tokens of the host stay behind.
-    private static readonly string[] Passed = ["PATH", "HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "CONTAINERS_CONF", "CONTAINER_HOST", "TMPDIR"];
+    private static readonly string[] Passed =
+    [
+        "PATH", "HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DBUS_SESSION_BUS_ADDRESS", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY",
+        "CONTAINERS_CONF", "CONTAINER_HOST", "TMPDIR",
+    ];
 
     /// <summary>The first program of this name in the search path, or <see langword="null"/>.</summary>
     public static string? Find(string name) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -20,11 +22,7 @@ internal static class CommandLineTool
     /// <summary>Runs to the end and gives exit code and output.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Clear();
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new SandboxException($"{file} did not start.");
+        using var process = PipedProcess.Start(file, arguments, environment);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);

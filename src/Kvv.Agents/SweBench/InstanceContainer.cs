@@ -123,18 +123,7 @@ internal sealed class InstanceContainer(ContainerEngine engine, string name, Con
     private async Task<ContainerRun> RunNowAsync(string command, TimeSpan time, int kept, string input, CancellationToken full, CancellationToken cancellationToken)
     {
         var seconds = Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(engine.Program, ["exec", "-i", name, "bash", "-c", Wrap, "bash", command, seconds])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = "/",
-        };
-        start.Environment.Clear();
-        foreach (var (key, value) in engine.Environment)
-            start.Environment[key] = value;
-        using var process = Process.Start(start) ?? throw new SandboxException($"{engine.Program} did not start.");
+        using var process = PipedProcess.Start(engine.Program, ["exec", "-i", name, "bash", "-c", Wrap, "bash", command, seconds], engine.Environment);
         using var deadline = new CancellationTokenSource(time + Grace);
         using var flooded = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, flooded.Token, full, cancellationToken);

@@ -1,6 +1,8 @@
 using Kvv.Conformance.Benchmarks;
 using Kvv.Conformance.Probing;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.Evaluation.Statistics;
+using Kvv.Evaluation.Statistics.Sequential;
 
 namespace Kvv.Conformance.Baselines;
 
@@ -42,7 +44,19 @@ public sealed class BaselineFolder(string folder)
         // A test of fixed size after a run that stopped when it looked settled would not keep its error rates.
         if (benchmark.Sequential is null && benchmark.StopRule is not null)
             unusable ??= "this benchmark is stopped by a rule that knows no item results";
-        return benchmark with { Judge = new BaselineJudge(benchmark, baseline, unusable) };
+        return benchmark with { Judge = new BaselineJudge(benchmark, baseline, unusable), Power = unusable is null ? Power(benchmark, baseline) : null };
+    }
+
+    // The items are the same on both sides: only what varies within an item is noise, once on each side.
+    private static PlannedPower? Power(Benchmark benchmark, BaselineFile baseline)
+    {
+        var scores = baseline.Items.Select(i => ItemScores.FromScores([.. i.Scores])).ToList();
+        if (scores.Count < 2)
+            return null;
+        var known = ItemBaselines.FromRuns(scores);
+        var margin = ItemBaselines.DefaultMargin(known.Mean);
+        return PlannedPower.Normal(
+            new(known.Mean, margin, IsBaseline: true, baseline.FileName), benchmark.Trials, known.WithinVariance, known.StandardError * known.StandardError);
     }
 
     private static string? Unusable(BaselineFile baseline, Benchmark benchmark, ProbeContext context)

@@ -43,19 +43,17 @@ internal sealed class BaselineJudge(Benchmark benchmark, BaselineFile baseline, 
         var difference = Difference(pairs);
         var tries = pairs.Sum(p => p.Vendor.Count);
         var judged = NonInferiority.Judge(difference, tries, new(margin, AccuracyRule.Alpha, AccuracyRule.Beta));
-        var status = judged.Verdict switch
-        {
-            StatisticalVerdict.Conforms => MetricStatus.Pass,
-            StatisticalVerdict.Fails => MetricStatus.Fail,
-            _ => MetricStatus.Undecided,
-        };
         var value = pairs.Average(p => p.Vendor.Average());
         var interval = new Interval(Math.Clamp(reference + difference.Lower(.975), 0, 1), Math.Clamp(reference + difference.Upper(.975), 0, 1), .95);
         return new(
-            MetricName, value, interval, reference, margin, reference - margin, status,
+            MetricName, value, interval, reference, margin, reference - margin, judged.Verdict.Status(),
             string.Create(CultureInfo.InvariantCulture, $"{value:0.000} against {reference:0.000} of {baseline.Endpoint.Model} on {pairs.Count} items; the difference lies above {judged.Lower:+0.000;-0.000} with 95 % confidence and below {judged.Upper:+0.000;-0.000} with 99 %, {-margin:0.00} is allowed"))
         {
-            PValue = (difference as Estimate)?.PValueBelow(0),
+            PValue = difference switch
+            {
+                Estimate estimate => estimate.PValueBelow(0),
+                _ => PValues.OfUpperBound(difference),
+            },
         };
     }
 

@@ -14,8 +14,17 @@ namespace Kvv.Conformance.Planning;
 public sealed record BenchmarkEstimate(
     string Id, int Trials, bool MayStopEarly, double PromptTokens, double CompletionTokens, double Seconds, string Basis)
 {
-    /// <summary>Trials an endpoint equal to the reference is expected to need; <see langword="null"/> when it makes all of them.</summary>
-    public double? ExpectedTrials { get; init; }
+    /// <summary>Whether anything decides the benchmark.</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>What its judgement can show over all trials; <see langword="null"/> when that cannot be said before the run.</summary>
+    public PlannedPower? Power { get; init; }
+
+    /// <summary>How an endpoint equal to the reference, and a clearly worse one, end early; empty when every trial is made.</summary>
+    public IReadOnlyList<EarlyEnd> EarlyEnds { get; init; } = [];
+
+    // Ten points are what a wrong engine, a lost mode or a four-bit copy costs; twice the margin where that is more.
+    private const double ClearlyWorse = 0.1;
 
     // Share of the token cap that answers use in the mean: thinking models rarely come near it.
     private const double ShareOfCapThinking = 0.25;
@@ -33,7 +42,8 @@ public sealed record BenchmarkEstimate(
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="decoding">The profile's decoding for it, or <see langword="null"/>.</param>
     /// <param name="earlier">What earlier runs measured.</param>
-    public static BenchmarkEstimate Of(Benchmark benchmark, Decoding? decoding, EarlierRuns earlier)
+    /// <param name="isJudged">Whether the profile states anything to hold it against.</param>
+    public static BenchmarkEstimate Of(Benchmark benchmark, Decoding? decoding, EarlierRuns earlier, bool isJudged = true)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         ArgumentNullException.ThrowIfNull(earlier);
@@ -48,8 +58,18 @@ public sealed record BenchmarkEstimate(
             measured?.PromptTokens ?? MeanPrompt(benchmark), completion, seconds,
             (measured is null ? $"a {(thinks ? "quarter" : "tenth")} of the token cap" : "earlier runs") + (speed is null ? $" at an assumed {AssumedTokensPerSecond:0} tokens/s" : " at measured speed"))
         {
-            ExpectedTrials = benchmark.ExpectedTrials,
+            IsJudged = isJudged,
+            Power = PlannedPower.Of(benchmark),
+            EarlyEnds = Ends(benchmark),
         };
+    }
+
+    private static IReadOnlyList<EarlyEnd> Ends(Benchmark benchmark)
+    {
+        if (benchmark.Target is not { } target)
+            return [];
+        double[] losses = [0, Math.Max(ClearlyWorse, 2 * target.Margin)];
+        return [.. losses.Where(loss => loss < target.Reference).Select(loss => (Loss: loss, Trials: benchmark.TrialsAt(loss))).Where(e => e.Trials is not null).Select(e => new EarlyEnd(target.Reference - e.Loss, e.Trials!.Value))];
     }
 
     private static double MeanPrompt(Benchmark benchmark)
@@ -61,3 +81,8 @@ public sealed record BenchmarkEstimate(
         return samples.Where((_, i) => i % step == 0).Average(s => PromptEstimate.Of(benchmark.Play.FirstRequest(s, epoch: 0)));
     }
 }
+
+/// <summary>Where an endpoint of known quality ends a benchmark that may stop early.</summary>
+/// <param name="Accuracy">Its share of right answers.</param>
+/// <param name="Trials">Expected trials.</param>
+public sealed record EarlyEnd(double Accuracy, double Trials);

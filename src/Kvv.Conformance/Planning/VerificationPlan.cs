@@ -43,10 +43,11 @@ public sealed record VerificationPlan(
         var missing = new List<(string, string)>();
         foreach (var definition in BenchmarkRegistry.All.Where(d => d.RunsIn(context.Settings.Tier)))
         {
+            var target = context.Target(definition.Id);
             try
             {
                 if (prepare(definition) is Preparation.Ready ready)
-                    estimates.Add(BenchmarkEstimate.Of(ready.Benchmark, context.Target(definition.Id)?.Decoding, earlier));
+                    estimates.Add(BenchmarkEstimate.Of(ready.Benchmark, target?.Decoding, earlier, isJudged: ready.Benchmark.Target is not null || target?.Targets.Count > 0));
                 else if (prepare(definition) is Preparation.NotReady not)
                     missing.Add((definition.Id, not.Reason));
             }
@@ -66,16 +67,33 @@ public sealed record VerificationPlan(
         var shard = Settings.Shard is { } part ? $", shard {part}" : "";
         yield return Text($"Plan for tier {Settings.Tier.ToString().ToLowerInvariant()}{shard}: {PreVerification.Requests:N0} requests before the benchmarks, then up to {Share * Benchmarks.Sum(b => (double)b.Trials):N0} trials of {Benchmarks.Count} benchmarks");
         foreach (var b in Benchmarks)
-            yield return Text($"  {b.Id}: {b.Trials:N0} trials{(b.MayStopEarly ? $" at most{Early(b)}" : "")}, about {b.PromptTokens:N0} tokens in and {b.CompletionTokens:N0} out each, {RunProgress.Span(b.Seconds)} each (by {b.Basis})");
+        {
+            yield return Text($"  {b.Id}: {b.Trials:N0} trials{(b.MayStopEarly ? " at most" : "")}, about {b.PromptTokens:N0} tokens in and {b.CompletionTokens:N0} out each, {RunProgress.Span(b.Seconds)} each (by {b.Basis})");
+            foreach (var line in Decides(b))
+                yield return line;
+        }
+
         foreach (var (id, reason) in Missing)
             yield return Text($"  {id}: not run, {reason}");
         yield return Text($"  together about {PromptTokens:N0} tokens in and {CompletionTokens:N0} out{(Cost is { } cost ? Text($", cost about {cost:N2}") : ", cost unknown (set PriceInput and PriceOutput)")}, about {RunProgress.Span(Seconds)} of benchmarks at concurrency {Settings.Concurrency}");
     }
 
-    /// <summary>What early stopping is expected to leave, for an endpoint that is as good as what it is held against.</summary>
-    private static string Early(BenchmarkEstimate b) => b.ExpectedTrials is { } expected && expected < b.Trials
-        ? Text($" (about {expected:N0} for an endpoint as good as its reference, fewer for a clearly worse one)")
-        : "";
+    /// <summary>What the benchmark can show, and what it costs where early stopping settles it.</summary>
+    private IEnumerable<string> Decides(BenchmarkEstimate b)
+    {
+        if (b.Power is { } power)
+            yield return Text($"    power over all {power.Trials:N0} trials: an endpoint at {power.Reference:0.000} passes with {power.Passes * 100:0} %, one at {power.Reference - power.Margin:0.000} fails with {power.Fails * 100:0} %");
+        else
+            yield return b.IsJudged ? "    power: cannot be said before the run, as no share of right answers among its trials decides it" : "    reported and not judged: nothing to hold it against";
+        if (b.EarlyEnds.Count > 0)
+            yield return $"    stopping early: {string.Join(", ", b.EarlyEnds.Select(e => Text($"at {e.Accuracy:0.000} after about {e.Trials:N0} trials ({Spent(b, e.Trials)})")))}";
+    }
+
+    private string Spent(BenchmarkEstimate b, double trials)
+    {
+        var (input, output) = ((long)(trials * b.PromptTokens), (long)(trials * b.CompletionTokens));
+        return Text($"{input + output:N0} tokens{(Budget.Cost(Settings, input, output) is { } cost ? Text($", cost about {cost:N2}") : "")}");
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,11 +24,11 @@ internal sealed class BenchmarkRules
     private void CheckBenchmark(BenchmarkTarget benchmark, string path)
     {
         if (benchmark.Metrics is null)
-            CheckBar(benchmark.Baseline, benchmark.Margin, benchmark.Threshold, benchmark.Reason, path);
-        else if (benchmark.Baseline is not null || benchmark.Margin is not null || benchmark.Threshold is not null)
+            CheckBar(new() { Baseline = benchmark.Baseline, SampleSize = benchmark.SampleSize, Margin = benchmark.Margin, Threshold = benchmark.Threshold, Reason = benchmark.Reason, Source = benchmark.Source }, path);
+        else if (benchmark.Baseline is not null || benchmark.SampleSize is not null || benchmark.Margin is not null || benchmark.Threshold is not null)
             Report(path, "has figures of its own beside 'metrics'; a benchmark with several metrics keeps all figures there");
         foreach (var (name, metric) in benchmark.Metrics ?? new Dictionary<string, MetricTarget>())
-            CheckBar(metric.Baseline, metric.Margin, metric.Threshold, metric.Reason, JsonPath.Member($"{path}.metrics", name));
+            CheckBar(metric, JsonPath.Member($"{path}.metrics", name));
         if (benchmark.Epochs < 1)
             Report($"{path}.epochs", $"is {benchmark.Epochs}; it must be 1 or more");
 
@@ -42,8 +42,9 @@ internal sealed class BenchmarkRules
         }
     }
 
-    private void CheckBar(double? baseline, double? margin, double? threshold, string? reason, string path)
+    private void CheckBar(MetricTarget bar, string path)
     {
+        var (baseline, margin, threshold, reason) = (bar.Baseline, bar.Margin, bar.Threshold, bar.Reason);
         CheckShare(baseline, $"{path}.baseline");
         CheckShare(margin, $"{path}.margin");
         CheckShare(threshold, $"{path}.threshold");
@@ -52,6 +53,10 @@ internal sealed class BenchmarkRules
         // Below a floor of our own it is the band in which either verdict is acceptable.
         if (margin is not null && baseline is null == threshold is null)
             Report($"{path}.margin", "belongs to either a 'baseline' or a 'threshold', and there are both or neither");
+        if (bar.SampleSize < 1)
+            Report($"{path}.sampleSize", $"is {bar.SampleSize}; it must be 1 or more");
+        if (bar.SampleSize is not null && baseline is null)
+            Report($"{path}.sampleSize", "is the number of trials behind a 'baseline', and there is none");
         if (threshold is not null && string.IsNullOrWhiteSpace(reason))
             Report($"{path}.threshold", "needs a 'reason'");
         var usual = baseline >= HighScore ? MarginOfHighScore : MarginOfOtherScore;

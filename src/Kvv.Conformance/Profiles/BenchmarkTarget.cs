@@ -14,6 +14,12 @@ public sealed record BenchmarkTarget
     /// <summary>The official accuracy, 0 to 1; <see langword="null"/> when the maker published none.</summary>
     public double? Baseline { get; init; }
 
+    /// <summary>
+    /// Trials that the <see cref="Baseline"/> is the mean of, 1 or more: its own error is then part of the comparison. <see langword="null"/>
+    /// when the maker does not say; the figure then counts as exact.
+    /// </summary>
+    public int? SampleSize { get; init; }
+
     /// <summary>How far below the baseline or the threshold still conforms, 0 to 1.</summary>
     public double? Margin { get; init; }
 
@@ -47,6 +53,6 @@ public sealed record BenchmarkTarget
         ? new Dictionary<string, MetricTarget>()
         : new Dictionary<string, MetricTarget>
         {
-            [Accuracy] = new() { Baseline = Baseline, Margin = Margin, Threshold = Threshold, Reason = Reason, Source = Source, Note = Note },
+            [Accuracy] = new() { Baseline = Baseline, SampleSize = SampleSize, Margin = Margin, Threshold = Threshold, Reason = Reason, Source = Source, Note = Note },
         });
 }

@@ -9,6 +9,12 @@ public sealed record MetricTarget
     /// <summary>The official figure, 0 to 1; <see langword="null"/> when the maker published none.</summary>
     public double? Baseline { get; init; }
 
+    /// <summary>
+    /// Trials that the <see cref="Baseline"/> is the mean of, 1 or more: its own error is then part of the comparison. <see langword="null"/>
+    /// when the maker does not say; the figure then counts as exact.
+    /// </summary>
+    public int? SampleSize { get; init; }
+
     /// <summary>How far below the baseline still conforms, 0 to 1.</summary>
     public double? Margin { get; init; }
 

@@ -9,6 +9,7 @@ namespace Kvv.Conformance.Reports;
 internal sealed class RunFolder
 {
     private readonly IReadOnlyList<string> _journals;
+    private readonly Lazy<Dictionary<string, DateTimeOffset>> _judged;
 
     private RunFolder(string path, ResultDocument result, RunRecord? run, SampleNotes samples, IReadOnlyList<TestOutcome> tests)
     {
@@ -17,6 +18,7 @@ internal sealed class RunFolder
         Run = run;
         Samples = samples;
         Tests = tests;
+        _judged = new(() => ReadMoments(path));
         var journals = System.IO.Path.Combine(path, "journal");
         _journals = Directory.Exists(journals) ? [.. Directory.EnumerateFiles(journals, "*.jsonl").Order(StringComparer.Ordinal)] : [];
     }
@@ -68,6 +70,11 @@ internal sealed class RunFolder
         return File.Exists(journal) ? JournalReader.Latest(journal) : [];
     }
 
+    /// <summary>When a requirement was judged, or <see langword="null"/> when the run left no note on it.</summary>
+    /// <param name="requirement">Its id.</param>
+    /// <param name="mode">The mode.</param>
+    public DateTimeOffset? JudgedAt(string requirement, string mode) => _judged.Value.TryGetValue($"{requirement} [{mode}]", out var at) ? at : null;
+
     /// <summary>Whether a file of the run is there.</summary>
     /// <param name="relative">Path inside the folder, with <c>/</c>.</param>
     public bool Has(string relative) => IsInside(relative) && File.Exists(FullPath(relative));
@@ -79,6 +86,19 @@ internal sealed class RunFolder
     // A result.json from elsewhere must not make a report copy other files of this machine.
     private bool IsInside(string relative) =>
         System.IO.Path.GetFullPath(FullPath(relative)).StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static Dictionary<string, DateTimeOffset> ReadMoments(string folder)
+    {
+        try
+        {
+            return FindingJournal.Read(System.IO.Path.Combine(folder, FindingJournal.File)).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().JudgedAt, StringComparer.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            // Of an early version, or edited: what was found stands in result.json, only the moments are unknown.
+            return [];
+        }
+    }
 
     private static RunRecord? ReadRun(string folder)
     {

@@ -5,7 +5,9 @@ using Kvv.Wire;
 
 namespace Kvv.Conformance.Results;
 
-/// <summary>Keeps the exact request and the exact bytes of the answer for whatever was not in order.</summary>
+/// <summary>
+/// Keeps the exact request and the exact bytes of the answer for whatever was not in order, and a shorter record of what was.
+/// </summary>
 public sealed class EvidenceStore
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -43,6 +45,13 @@ public sealed class EvidenceStore
 
         return files;
     }
+
+    /// <summary>Writes the exchanges of a requirement that holds: one file, long texts cut.</summary>
+    /// <param name="name">What they belong to; becomes the folder's name.</param>
+    /// <param name="exchanges">The exchanges in order.</param>
+    /// <returns>The file, relative to the run folder; none when nothing was sent.</returns>
+    public IReadOnlyList<string> WriteKept(string name, IReadOnlyList<Exchange> exchanges) =>
+        exchanges.Count == 0 ? [] : [WriteText(name, KeptExchange.File, KeptExchange.Write(exchanges.Select(e => KeptExchange.Of(e, _run.Redactor))))];
 
     /// <summary>The files that were written for a name, relative to the run folder; empty when there are none.</summary>
     /// <param name="name">What they belong to.</param>

@@ -88,6 +88,7 @@ internal static class ResultBuilder
         Epochs = result.Benchmark.Epochs,
         Reference = result.Benchmark.Target?.Reference,
         ReferenceSource = result.Benchmark.Target?.Source,
+        ReferenceTrials = result.Benchmark.Target?.SampleSize,
         Decoding = DecodingText.Of(result.Benchmark),
         Attachments = result.Attachments,
     };

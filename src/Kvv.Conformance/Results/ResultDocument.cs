@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Kvv.Conformance.Results;
 
@@ -147,6 +148,10 @@ public sealed record BenchmarkInfo(
 
     /// <summary>Where the reference comes from, or why the floor is what it is.</summary>
     public string? ReferenceSource { get; init; }
+
+    /// <summary>Trials that a published reference is the mean of; <see langword="null"/> when its publisher does not say, or it is a floor.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReferenceTrials { get; init; }
 
     /// <summary>The request's members apart from model, messages and tools: the decoding as it was sent.</summary>
     public JsonObject? Decoding { get; init; }

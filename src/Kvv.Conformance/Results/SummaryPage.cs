@@ -8,6 +8,9 @@ namespace Kvv.Conformance.Results;
 /// <summary>Renders <c>summary.md</c>: the result for people, readable as plain text and in a pull request.</summary>
 internal static class SummaryPage
 {
+    // Dozens of faults share a symptom with a common failure; a summary is read to its end.
+    private const int MostUnlikely = 3;
+
     public static string Render(ResultDocument result)
     {
         var page = new StringBuilder();
@@ -71,12 +74,20 @@ internal static class SummaryPage
                     page.AppendLine(CultureInfo.InvariantCulture, $"- expected: {Text(expected)}");
                 if (same.Key.Actual is { } actual)
                     page.AppendLine(CultureInfo.InvariantCulture, $"- actual: {Text(actual)}");
-                foreach (var file in same.SelectMany(m => m.Evidence).Distinct())
-                    page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: [{file}]({file})");
+                foreach (var exchange in same.SelectMany(m => m.Evidence).Distinct().GroupBy(ExchangeOf, StringComparer.Ordinal))
+                    page.AppendLine(CultureInfo.InvariantCulture, $"- evidence: {string.Join(", ", exchange.Select((file, i) => $"[{(i == 0 ? file : Path.GetFileName(file))}]({file})"))}");
             }
 
             page.AppendLine();
         }
+    }
+
+    // "evidence/check/01-request.json" and its answer belong together.
+    private static string ExchangeOf(string file)
+    {
+        var name = file.LastIndexOf('/') + 1;
+        var end = file.IndexOf('-', name);
+        return end > name && file[name..end].All(char.IsAsciiDigit) ? file[..end] : file;
     }
 
     private static void Faults(StringBuilder page, ResultDocument result)
@@ -94,8 +105,11 @@ internal static class SummaryPage
             page.AppendLine(CultureInfo.InvariantCulture, $"  In the catalogue: `{FaultPage.RelativePath}#{fault.Id}`, or `kvv faults show {fault.Id}`.");
         }
 
-        foreach (var fault in result.Faults.Where(f => f.Standing == "possible"))
+        var unlikely = result.Faults.Where(f => f.Standing == "possible").ToList();
+        foreach (var fault in unlikely.Take(MostUnlikely))
             page.AppendLine(CultureInfo.InvariantCulture, $"- less likely: {fault.Id}. {Text(fault.Reason ?? "")}");
+        if (unlikely.Count > MostUnlikely)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- less likely still, each with its reason in report.html: {string.Join(", ", unlikely.Skip(MostUnlikely).Select(f => f.Id))}");
         if (result.Unexplained.Count > 0)
             page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Unknown: these findings fit no known fault: {string.Join(", ", result.Unexplained)}.");
         if (result.Faults.Count > 0 || result.Unexplained.Count > 0)

@@ -43,7 +43,7 @@ public static class BenchmarkRequests
         ArgumentNullException.ThrowIfNull(metric);
         return metric switch
         {
-            { Baseline: { } baseline, Margin: { } margin } => new(baseline, margin, true, metric.Source),
+            { Baseline: { } baseline, Margin: { } margin } => new(baseline, margin, true, metric.Source) { SampleSize = metric.SampleSize },
             { Threshold: { } floor } => new(floor, FloorMargin, false, metric.Reason ?? metric.Source),
             _ => null,
         };
@@ -56,7 +56,7 @@ public static class BenchmarkRequests
     {
         ArgumentNullException.ThrowIfNull(target);
         if (target.Baseline is { } baseline)
-            return new(baseline, target.Margin ?? throw new InvalidDataException("A baseline needs a margin."), true, target.Source);
+            return new(baseline, target.Margin ?? throw new InvalidDataException("A baseline needs a margin."), true, target.Source) { SampleSize = target.SampleSize };
         return target.Threshold is { } floor
             ? new(floor, target.Margin ?? FloorMargin, false, target.Reason ?? target.Source)
             : throw new InvalidDataException("The profile states neither a baseline nor a threshold for this benchmark.");

@@ -60,7 +60,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         // The embedded endpoint changes with the build under test and costs nothing: it is always judged anew.
         var notBefore = embedded is null ? setup.Clock.GetUtcNow() - settings.GateMaxAge : DateTimeOffset.MaxValue;
         _findings = FindingJournal.Open(_directory, notBefore, setup.OpenJournal);
-        _judge = new(Context, _engine, evidence, _directory.Redactor, _findings, ledger, setup.Clock, _ending.DiskRefused, _ending.Stopped);
+        _judge = new(Context, _engine, evidence, _directory.Redactor, _findings, ledger, setup.Clock, setup.WritesReports, _ending.DiskRefused, _ending.Stopped);
         _alwaysOn = new(catalogue, ledger);
         _shelf = new(new(Context, settings, setup.FixturesFolder));
         Registry = RequirementRegistry.Discover(setup.Checks, catalogue);

@@ -44,7 +44,7 @@ public sealed class ReplyLedger
                 if (!_byKind.TryGetValue(anomaly.Kind, out var entry))
                     _byKind[anomaly.Kind] = entry = new(anomaly.Kind);
                 entry.Replies++;
-                if (entry.Examples.Count < ExamplesPerKind)
+                if (entry.Wants(origin))
                 {
                     entry.Examples.Add((origin, anomaly));
                     toIllustrate.Add(entry);
@@ -73,7 +73,7 @@ public sealed class ReplyLedger
                 if (!_byKind.TryGetValue(anomaly.Kind, out var entry))
                     _byKind[anomaly.Kind] = entry = new(anomaly.Kind);
                 entry.Replies++;
-                if (entry.Examples.Count < ExamplesPerKind)
+                if (entry.Wants(origin))
                 {
                     entry.Examples.Add((origin, anomaly));
                     // Written by the part of the run that saw it.
@@ -115,6 +115,9 @@ public sealed class ReplyLedger
         public List<(string Origin, Anomaly Anomaly)> Examples { get; } = [];
 
         public List<string> Evidence { get; } = [];
+
+        // One of each origin: its files bear the origin's name, and a second exchange would mix its request with the first one's answer.
+        public bool Wants(string origin) => Examples.Count < ExamplesPerKind && !Examples.Exists(e => e.Origin == origin);
     }
 }
 

@@ -23,20 +23,22 @@ internal sealed class RequirementJudge
     private readonly UsageTotals _usage;
     private readonly TimeProvider _clock;
     private readonly Action<string> _diskRefuses;
+    private readonly bool _keepsWhatHolds;
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>Creates a judge.</summary>
     /// <param name="context">What every probe shares.</param>
     /// <param name="engine">The way to the endpoint, and the books.</param>
-    /// <param name="evidence">Where the exchanges of what was not in order are kept.</param>
+    /// <param name="evidence">Where exchanges are kept.</param>
     /// <param name="redactor">Removes secrets from findings.</param>
     /// <param name="journal">Where findings are kept.</param>
     /// <param name="ledger">Told what an earlier part of the run saw.</param>
     /// <param name="clock">Times checks.</param>
+    /// <param name="keepsWhatHolds">Whether the exchanges of requirements that hold are kept for the reports.</param>
     /// <param name="diskRefuses">Told when the run folder cannot be written: nothing more can be kept then.</param>
     /// <param name="cancellationToken">Ends the checks under way.</param>
     public RequirementJudge(
-        ProbeContext context, RunEngine engine, EvidenceStore evidence, Redactor redactor, FindingJournal journal, ReplyLedger ledger, TimeProvider clock, Action<string> diskRefuses, CancellationToken cancellationToken)
+        ProbeContext context, RunEngine engine, EvidenceStore evidence, Redactor redactor, FindingJournal journal, ReplyLedger ledger, TimeProvider clock, bool keepsWhatHolds, Action<string> diskRefuses, CancellationToken cancellationToken)
     {
         _context = context;
         _channel = engine.Channel;
@@ -46,6 +48,7 @@ internal sealed class RequirementJudge
         _ledger = ledger;
         _usage = engine.Usage;
         _clock = clock;
+        _keepsWhatHolds = keepsWhatHolds;
         _diskRefuses = diskRefuses;
         _cancellationToken = cancellationToken;
     }
@@ -189,8 +192,12 @@ internal sealed class RequirementJudge
         }
     }
 
-    private IReadOnlyList<string> Evidence(Finding finding, RequirementCheck check, Probe probe) =>
-        finding.Status is FindingStatus.Pass or FindingStatus.Unsupported or FindingStatus.NotRun ? [] : _evidence.Write(check.Key, probe.Exchanges);
+    private IReadOnlyList<string> Evidence(Finding finding, RequirementCheck check, Probe probe) => finding.Status switch
+    {
+        FindingStatus.Unsupported or FindingStatus.NotRun => [],
+        FindingStatus.Pass => _keepsWhatHolds ? _evidence.WriteKept(check.Key, probe.Exchanges) : [],
+        _ => _evidence.Write(check.Key, probe.Exchanges),
+    };
 
     private Finding Make(RequirementCheck check, FindingStatus status, string? expected, string? actual) => new()
     {

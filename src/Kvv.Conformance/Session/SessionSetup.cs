@@ -61,7 +61,8 @@ public sealed record SessionSetup
 
     /// <summary>
     /// Whether the end of the run writes the reports for people (<c>report.html</c>, <c>summary.md</c>, Allure results) beside
-    /// <c>result.json</c>. They can be rendered later from the run folder alone.
+    /// <c>result.json</c>, and whether the exchanges of requirements that hold are kept for them. Reports can be rendered later
+    /// from the run folder alone.
     /// </summary>
     public bool WritesReports { get; init; } = true;
 

@@ -41,7 +41,7 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("UndecidedIs", "KVV_UNDECIDED_IS", "fail", "What undecided does to the verdict: `fail` or `pass`."),
         new("SmokeFailure", "KVV_SMOKE_FAILURE", "stop", "What the failure of a smoke test (OCRBench before MMMU-Pro) does to the benchmark behind it: `stop` or `ignore`."),
         new("PictureServer", "KVV_PICTURE_SERVER", "off", "`on`: vision probes also give pictures by their address, served on a free loopback port, for endpoints that can reach it; or the address under which the endpoint reaches a loopback port of this machine, as `http://host:8099` (the port is served)."),
-        new("ImageCompatibility", "KVV_IMAGE_COMPATIBILITY", "original", "`original` sends the pictures of OCRBench and MMMU-Pro byte for byte; `jpeg` turns PNG into JPEG of quality 75 without transparency, as the makers' suite does, for comparing with figures measured so."),
+        new("ImageCompatibility", "KVV_IMAGE_COMPATIBILITY", "original", "`original` sends the pictures of OCRBench and MMMU-Pro byte for byte; `jpeg` decodes every picture, PNG or JPEG, and encodes it as JPEG of quality 75 without transparency, as the makers' suite does, for comparing with figures measured so."),
         new("ReferenceFaults", "KVV_REFERENCE_FAULTS", "none", "Comma-separated fault ids for the embedded endpoint."),
         new("GateMaxAge", "KVV_GATE_MAX_AGE", "24h", "How old a recorded pre-verification may be to open the gate, as `24h`; `0s` trusts none."),
         new("SchemaCaseDirectory", "KVV_SCHEMA_CASES", "none", "Folder of the maker's own schema cases (SUITE/valid.jsonl), to be called with in place of the built-in ones."),

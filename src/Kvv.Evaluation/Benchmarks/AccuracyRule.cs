@@ -9,7 +9,8 @@ namespace Kvv.Evaluation.Benchmarks;
 /// one-sided binomial tests (Clopper-Pearson bounds). Pass: the lower bound reaches r - m, so an endpoint at or below r - m
 /// passes with probability at most <see cref="Alpha"/>. Fail: the upper bound stays below r, so an endpoint at or above r
 /// fails with probability at most <see cref="Beta"/>. Where both hold the accuracy lies between and conforms. Otherwise
-/// undecided.
+/// undecided. Where the reference is a published figure of known sample size, its own error enters both bounds
+/// (<see cref="PublishedDifference"/>).
 /// </summary>
 public static class AccuracyRule
 {
@@ -42,6 +43,14 @@ public static class AccuracyRule
         var counts = string.Create(CultureInfo.InvariantCulture, $"{right} of {answered.Count} right")
             + (unscored > 0 ? $", {unscored} without a readable answer (counted as wrong)" : "")
             + (infrastructure > 0 ? $", {infrastructure} more ended in infrastructure errors (left out)" : "");
+
+        if (target.SampleSize is { } published)
+        {
+            var difference = new PublishedDifference(right, answered.Count, target.Reference, published);
+            var judged = NonInferiority.Judge(difference, answered.Count, new(target.Margin, Alpha, Beta));
+            var said = string.Create(CultureInfo.InvariantCulture, $"{counts}; the difference to {target.Reference:0.000}, which is itself a mean{target.OverTrials}, lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
+            return Make(value, interval, judged.Verdict.Status(), said) with { PValue = PValues.OfUpperBound(difference) };
+        }
 
         var lower = Proportion.ClopperPearsonLower(right, answered.Count, 1 - Alpha);
         var upper = Proportion.ClopperPearsonUpper(right, answered.Count, 1 - Beta);

@@ -1,4 +1,5 @@
 using Kvv.Evaluation.Benchmarks.Sequential;
+using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Benchmarks;
@@ -42,14 +43,39 @@ public sealed record Benchmark
     /// <summary>How it is made to stop early, so that it can be made anew against item results; <see langword="null"/> for a fixed number of trials.</summary>
     public SequentialForm? Sequential { get; init; }
 
+    /// <summary>The frozen rule that stops it; <see langword="null"/> for a fixed number of trials, or a rule of another kind.</summary>
+    public SequentialRule? Rule { get; init; }
+
     /// <summary>Trials that an endpoint equal to the reference is expected to need before its stop rule ends it; <see langword="null"/> without one.</summary>
-    public double? ExpectedTrials { get; init; }
+    public double? ExpectedTrials => TrialsAt(below: 0);
+
+    /// <summary>
+    /// Whether the share of right answers among all trials decides against <see cref="Target"/>, so that its power can be stated
+    /// before the run.
+    /// </summary>
+    public bool JudgesShare { get; init; } = true;
+
+    /// <summary>Whether tries of one item are judged as a stratum rather than as single trials.</summary>
+    public bool TriesAreStrata { get; init; }
+
+    /// <summary>The power, where something other than <see cref="Target"/> decides; see <see cref="PlannedPower.Of"/>.</summary>
+    public PlannedPower? Power { get; init; }
 
     /// <summary>Whether an answer without a score is a wrong one where scores are compared item by item, so that an endpoint gains nothing by losing answers.</summary>
     public bool UnreadableIsWrong { get; init; }
 
     /// <summary>Trials that the registered order holds.</summary>
     public int Trials => Order?.Count ?? Dataset.Samples.Count * Epochs;
+
+    /// <summary>Trials that an endpoint so far below the reference is expected to need; <see langword="null"/> without a rule that stops early.</summary>
+    /// <param name="below">How far below; 0 for one equal to the reference.</param>
+    public double? TrialsAt(double below)
+    {
+        if (Rule is null)
+            return null;
+        var settled = Statistics.Sequential.ExpectedTrials.Of(Rule, below);
+        return below < Rule.Design.Good - Rule.Design.Bad ? Math.Min(Rule.MaximumTrials, Math.Max(Sequential?.LeastToConform ?? 0, settled)) : settled;
+    }
 
     /// <summary>The benchmark with so many tries of each item, in the registered order of one try repeated, and without early stopping.</summary>
     /// <param name="tries">At least 1.</param>
@@ -60,6 +86,7 @@ public sealed record Benchmark
         return this with
         {
             StopRule = null,
+            Rule = null,
             Epochs = tries,
             Order = once is null ? null : [.. Enumerable.Range(0, tries).SelectMany(epoch => once.Select(slot => new TrialSlot(slot.Item, epoch)))],
         };
@@ -76,13 +103,3 @@ public sealed record Benchmark
 /// <param name="Item">Index of the item in the data set.</param>
 /// <param name="Epoch">Index of the try, from 0.</param>
 public readonly record struct TrialSlot(int Item, int Epoch);
-
-/// <summary>
-/// A figure to hold an accuracy against: an official baseline, or a floor where none exists. Accuracy below
-/// <see cref="Reference"/> minus <see cref="Margin"/> does not conform; between the two either verdict is acceptable.
-/// </summary>
-/// <param name="Reference">The official accuracy or the floor, 0 to 1.</param>
-/// <param name="Margin">How far below still conforms, above 0.</param>
-/// <param name="IsBaseline">Whether the reference is a measured official figure rather than a floor of our own.</param>
-/// <param name="Source">Where the reference comes from, or why the floor is what it is.</param>
-public sealed record AccuracyTarget(double Reference, double Margin, bool IsBaseline, string Source);

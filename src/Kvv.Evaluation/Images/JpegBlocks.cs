@@ -11,11 +11,6 @@ internal sealed class JpegBlocks(JpegWriter file, int[] steps, (byte[] Counts, b
 {
     private const int ZeroRun = 0xF0;
     private const int EndOfBlock = 0x00;
-    private const int Bits = 14;
-
-    // Whole numbers: the last digits of a cosine differ between machines, 14 bits of it do not.
-    private static readonly long[] Cosines = [.. Enumerable.Range(0, 64).Select(i =>
-        (long)Math.Round(Math.Cos(((2 * (i % 8)) + 1) * (i / 8) * Math.PI / 16) * (i < 8 ? Math.Sqrt(0.5) : 1) / 2 * (1 << Bits)))];
 
     private readonly (int Code, int Length)[] _dc = JpegTables.Codes(dc);
     private readonly (int Code, int Length)[] _ac = JpegTables.Codes(ac);
@@ -71,7 +66,7 @@ internal sealed class JpegBlocks(JpegWriter file, int[] steps, (byte[] Counts, b
             {
                 long sum = 0;
                 for (var x = 0; x < 8; x++)
-                    sum += from[(8 * y) + x] * Cosines[(8 * u) + x];
+                    sum += from[(8 * y) + x] * JpegTables.Cosines[(8 * u) + x];
                 to[(8 * u) + y] = sum;
             }
         }
@@ -80,7 +75,7 @@ internal sealed class JpegBlocks(JpegWriter file, int[] steps, (byte[] Counts, b
     /// <summary>The coefficient in steps, rounded to the nearest, halves away from zero.</summary>
     private int Step(int at)
     {
-        var step = (long)steps[at] << (2 * Bits);
+        var step = (long)steps[at] << (2 * JpegTables.CosineBits);
         var value = _samples[at];
         return (int)((Math.Abs(value) + (step / 2)) / step) * Math.Sign(value);
     }

@@ -24,6 +24,13 @@ internal static class JpegTables
         35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
     ];
 
+    /// <summary>Binary digits of the cosines after the point.</summary>
+    public const int CosineBits = 14;
+
+    /// <summary>The waves of A.3.3 with their factors, wave by wave. Whole numbers: the last digits of a cosine differ between machines, 14 bits of it do not.</summary>
+    public static readonly int[] Cosines = [.. Enumerable.Range(0, 64).Select(i =>
+        (int)Math.Round(Math.Cos(((2 * (i % 8)) + 1) * (i / 8) * Math.PI / 16) * (i < 8 ? Math.Sqrt(0.5) : 1) / 2 * (1 << CosineBits)))];
+
     /// <summary>Tables K.3 and K.4: how many codes have 1 to 16 bits; the values follow in order.</summary>
     public static readonly (byte[] Counts, byte[] Values) LuminanceDc = ([0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 

@@ -31,4 +31,29 @@ public sealed record Raster(int Width, int Height, byte[] Rgba, bool IsGrey = fa
 
         return new(width, height, pixels, IsGrey);
     }
+
+    /// <summary>The picture as it is to be seen, when it was stored with an EXIF orientation.</summary>
+    /// <param name="orientation">1 to 8; 1 changes nothing.</param>
+    public Raster Turn(int orientation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(orientation, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(orientation, 8);
+        if (orientation == 1)
+            return this;
+        // From 5 on the stored rows are columns of the picture.
+        var (width, height) = orientation > 4 ? (Height, Width) : (Width, Height);
+        var pixels = new byte[Rgba.Length];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var (left, top) = orientation > 4 ? (y, x) : (x, y);
+                var column = orientation is 2 or 3 or 7 or 8 ? Width - 1 - left : left;
+                var row = orientation is 3 or 4 or 6 or 7 ? Height - 1 - top : top;
+                Rgba.AsSpan(4 * ((row * Width) + column), 4).CopyTo(pixels.AsSpan(4 * ((y * width) + x)));
+            }
+        }
+
+        return new(width, height, pixels, IsGrey);
+    }
 }

@@ -3,6 +3,26 @@ namespace Kvv.Evaluation.Statistics;
 /// <summary>Adjustment and combination of p-values. Results stand in the order of the inputs.</summary>
 public static class PValues
 {
+    /// <summary>
+    /// One-sided p-value of "the difference is at least 0": the smallest error rate whose upper bound lies below 0, by bisection
+    /// to 1e-12; ½ when the difference itself is 0 or more.
+    /// </summary>
+    /// <param name="difference">The difference.</param>
+    public static double OfUpperBound(IBoundedEstimate difference)
+    {
+        ArgumentNullException.ThrowIfNull(difference);
+        if (difference.Value >= 0)
+            return .5;
+        double low = 1e-12, high = .5;
+        for (var i = 0; i < 40; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = difference.Upper(1 - middle) < 0 ? (low, middle) : (middle, high);
+        }
+
+        return high;
+    }
+
     /// <summary>Holm's adjusted p-values, max_{l≤k} min(1, (m-l+1)·p_(l)): controls the family-wise error under any dependence.</summary>
     /// <remarks>Source: S. Holm, Scandinavian Journal of Statistics 6 (1979) 65.</remarks>
     public static double[] Holm(IReadOnlyList<double> values)

@@ -24,6 +24,9 @@ internal sealed class CallFacts
 
     public int Turn { get; init; }
 
+    /// <summary>Earlier replies that called tools.</summary>
+    public int Rounds { get; init; }
+
     /// <summary>The body as sent.</summary>
     public string Body { get; init; } = "";
 
@@ -62,6 +65,7 @@ internal sealed class CallFacts
             Thinking = readable ? ThinkingSwitch.Read(body, contract).On : null,
             ToolChoice = !readable || !body.Has("tool_choice", out var choice) ? null : choice.ValueKind == JsonValueKind.Object ? "named" : body.Text("tool_choice"),
             Turn = readable ? body.Items("messages").Count(m => m.Text("role") == "user") : 0,
+            Rounds = readable ? body.Items("messages").Count(m => m.Items("tool_calls").Any()) : 0,
             Body = text,
             BodyHash = hash,
         };

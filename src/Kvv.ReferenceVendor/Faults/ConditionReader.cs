@@ -5,13 +5,13 @@ namespace Kvv.ReferenceVendor.Faults;
 
 /// <summary>
 /// Reads activation conditions: <c>stream</c>, <c>whole</c>, <c>warm</c>, <c>sticky</c> (every third connection), <c>thinking=on|off</c>, <c>toolChoice=word</c>,
-/// <c>literal=text</c>, <c>turn>=n</c>, <c>prompt>=n</c> (tokens), <c>output>=n</c> (bytes), <c>concurrency>=n</c>,
+/// <c>literal=text</c>, <c>turn>=n</c> (user messages), <c>rounds>=n</c> (earlier replies with tool calls), <c>prompt>=n</c> (tokens), <c>output>=n</c> (bytes), <c>concurrency>=n</c>,
 /// <c>served>=n</c> (chat requests before), <c>p=0..1</c> and <c>seed=n</c> (of p).
 /// </summary>
 internal static class ConditionReader
 {
     private static readonly string[] Names =
-        ["stream", "whole", "warm", "sticky", "thinking", "toolChoice", "literal", "turn", "prompt", "output", "concurrency", "served", "p", "seed"];
+        ["stream", "whole", "warm", "sticky", "thinking", "toolChoice", "literal", "turn", "rounds", "prompt", "output", "concurrency", "served", "p", "seed"];
 
     /// <summary>Whether a word between commas continues the conditions of the fault before it.</summary>
     public static bool IsCondition(string text) =>
@@ -32,6 +32,7 @@ internal static class ConditionReader
             ("literal", false) when value is { Length: > 0 } => new(text, Knowledge.Body, f => f.Strings.Contains(value, StringComparison.Ordinal)),
             ("p", false) when Chance(value) is { } p => new(text, Knowledge.Body, f => Luck(f, fault, seed) < p),
             ("turn", true) when Count(value) is { } n => new(text, Knowledge.Body, f => f.Turn >= n),
+            ("rounds", true) when Count(value) is { } n => new(text, Knowledge.Body, f => f.Rounds >= n),
             ("prompt", true) when Count(value) is { } n => new(text, Knowledge.Prompt, f => f.PromptTokens >= n),
             ("output", true) when Count(value) is { } n => new(text, Knowledge.Output, f => f.OutputBytes >= n),
             ("concurrency", true) when Count(value) is { } n => new(text, Knowledge.Body, f => f.Concurrency >= n),
@@ -72,6 +73,6 @@ internal static class ConditionReader
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static ArgumentException Unknown(string text, string name, string fault) => Names.Contains(name)
-        ? new($"The condition '{text}' of the fault '{fault}' does not parse; see the forms stream, whole, warm, sticky, thinking=on, toolChoice=required, literal=text, turn>=3, prompt>=2000, output>=8192, concurrency>=8, served>=100, p=0.2, seed=7.")
+        ? new($"The condition '{text}' of the fault '{fault}' does not parse; see the forms stream, whole, warm, sticky, thinking=on, toolChoice=required, literal=text, turn>=3, rounds>=2, prompt>=2000, output>=8192, concurrency>=8, served>=100, p=0.2, seed=7.")
         : new($"Unknown condition '{text}' of the fault '{fault}'; the nearest known one is '{Nearest.To(name, Names)}'.");
 }

@@ -33,17 +33,23 @@ internal static class PicturePrompt
     private static (string MediaType, byte[] Bytes) File(DatasetStore store, BlobReference picture, ImageCompatibility compatibility)
     {
         var bytes = store.ReadBlob(picture.Hash);
-        if (compatibility == ImageCompatibility.Original || picture.MediaType == Jpeg)
+        if (compatibility == ImageCompatibility.Original)
             return (picture.MediaType, bytes);
-        if (picture.MediaType != "image/png")
-            throw new InvalidDataException($"ImageCompatibility=jpeg turns PNG pictures into JPEG, and the picture {picture.Hash[..16]} is {picture.MediaType}. Set ImageCompatibility=original to send every picture as it is.");
         try
         {
-            return (Jpeg, JpegEncoder.Encode(PngDecoder.Decode(bytes)));
+            return (Jpeg, JpegEncoder.Encode(Decoded(picture, bytes)));
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"ImageCompatibility=jpeg cannot turn the picture {picture.Hash[..16]} into JPEG: {e.Message} Set ImageCompatibility=original to send every picture as it is.", e);
+            throw new InvalidDataException($"ImageCompatibility=jpeg cannot encode the picture {picture.Hash[..16]} anew: {e.Message} Set ImageCompatibility=original to send every picture as it is.", e);
         }
     }
+
+    /// <summary>The pixels that the makers' suite would encode: its loader turns photographs upright (huggingface/datasets#6739), and what their EXIF says is lost.</summary>
+    private static Raster Decoded(BlobReference picture, byte[] bytes) => picture.MediaType switch
+    {
+        "image/png" => PngDecoder.Decode(bytes),
+        Jpeg => JpegDecoder.Decode(bytes, upright: true),
+        _ => throw new InvalidDataException($"only PNG and JPEG are read, and this is {picture.MediaType}."),
+    };
 }

@@ -57,6 +57,7 @@ internal sealed class VisionProbes : IBenchmarkDefinition
             Play = play,
             Judge = new VisionJudge(bar, probes, defects),
             Target = bar,
+            JudgesShare = false,
             Epochs = target.Epochs ?? 1,
         };
     }

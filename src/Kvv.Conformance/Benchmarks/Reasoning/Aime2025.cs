@@ -59,6 +59,7 @@ internal sealed class Aime2025 : IBenchmarkDefinition
             ExpectedSeconds = 600,
             Attachments = Plots,
             UnreadableIsWrong = true,
+            TriesAreStrata = true,
         };
         if (context.Settings.Tier != Tier.Standard)
             return Preparation.Of(benchmark);

@@ -42,6 +42,7 @@ internal sealed class CacheAndBatch : IBenchmarkDefinition
             }),
             Judge = new CacheJudge(bar),
             Target = bar,
+            JudgesShare = false,
             ExpectedSeconds = 60,
         });
     }

@@ -56,6 +56,7 @@ internal sealed class LongOutput : IBenchmarkDefinition
             ]),
             UnreadableIsWrong = true,
             Target = context.Bar(Id, LineAccuracy.Name),
+            JudgesShare = false,
             Epochs = target.Epochs ?? 1,
             ExpectedSeconds = 120,
             Attachments = trials => [ResultPlots.ErrorByDepth(trials), ResultPlots.OutputLengths(trials)],

@@ -57,6 +57,8 @@ public static class ShareRule
             return (MetricStatus.Undecided, "nothing to judge");
         var lower = share.Figure(Proportion.ClopperPearsonLower(share.Hits, share.Trials, 1 - AccuracyRule.Alpha));
         var upper = share.Figure(Proportion.ClopperPearsonUpper(share.Hits, share.Trials, 1 - AccuracyRule.Beta));
+        if (target is { Threshold: null, SampleSize: { } published })
+            return Published(share, target.Baseline!.Value, published, target.Margin!.Value);
         var (failsBelow, passesFrom) = target.Threshold is null ? (target.Baseline!.Value, bar) : (bar, bar - Leeway);
         // Against a baseline, what is within the margin conforms even when it is measurably lower.
         if (target.Threshold is null && lower >= passesFrom)
@@ -66,6 +68,28 @@ public static class ShareRule
         if (lower >= passesFrom)
             return (MetricStatus.Pass, Sentence($"at least {lower:0.000} with 95 % confidence, {failsBelow:0.000} asked for with a leeway of {Leeway:0.00}"));
         return (MetricStatus.Undecided, Sentence($"between {lower:0.000} and {upper:0.000}: neither {passesFrom:0.000} reached with 95 % confidence nor {failsBelow:0.000} excluded with 99 %"));
+    }
+
+    // A published figure brings its own error: what is judged is the difference of the shares behind the two figures.
+    private static (MetricStatus Status, string Why) Published(CountedShare share, double baseline, int trials, double margin)
+    {
+        var (shareOfBaseline, shareOfBar) = (Inverse(share.Figure, baseline), Inverse(share.Figure, baseline - margin));
+        var judged = NonInferiority.Judge(new PublishedDifference(share.Hits, share.Trials, shareOfBaseline, trials), share.Trials, new(shareOfBaseline - shareOfBar, AccuracyRule.Alpha, AccuracyRule.Beta));
+        var (low, high) = (share.Figure(Math.Clamp(shareOfBaseline + judged.Lower, 0, 1)) - baseline, share.Figure(Math.Clamp(shareOfBaseline + judged.Upper, 0, 1)) - baseline);
+        return (judged.Verdict.Status(), Sentence($"the difference to {baseline:0.000}, which is itself drawn from {trials:N0} trials, lies above {low:0.000} (95 %) and below {high:0.000} (99 %), {-margin:0.000} still conforms"));
+    }
+
+    // Figures increase with their share, so that bisection finds the share behind one.
+    private static double Inverse(Func<double, double> figure, double value)
+    {
+        double low = 0, high = 1;
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = figure(middle) < value ? (middle, high) : (low, middle);
+        }
+
+        return high;
     }
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ internal sealed class BenchmarkResults(RunFolder run, AllureFolder folder)
             Start = start,
             Stop = stop,
             StatusDetails = category is null ? new(explanation) : new($"{category}: {explanation}"),
-            Description = $"{benchmark.Dataset.Items} items of {benchmark.Dataset.Name}, revision {benchmark.Dataset.Revision}.{(benchmark.Reference is null ? "" : $" Held against {Amount.Share(benchmark.Reference)}{(benchmark.ReferenceSource is null ? "" : $" ({benchmark.ReferenceSource})")}.")}",
+            Description = $"{benchmark.Dataset.Items} items of {benchmark.Dataset.Name}, revision {benchmark.Dataset.Revision}.{(benchmark.Reference is null ? "" : $" Held against {Amount.Share(benchmark.Reference)}{(benchmark.ReferenceTrials is { } behind ? string.Create(CultureInfo.InvariantCulture, $" over {behind:N0} trials") : "")}{(benchmark.ReferenceSource is null ? "" : $" ({benchmark.ReferenceSource})")}.")}",
             Labels =
             [
                 new("parentSuite", RequirementTable.Words(benchmark.Category)), new("suite", "benchmarks"), new("subSuite", benchmark.Id),

@@ -9,14 +9,21 @@ namespace Kvv.Conformance.Reports.Allure;
 /// <summary>A finding as an Allure test: request, answer and judgement as steps.</summary>
 internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
 {
+    private readonly ExchangeSteps _exchanges = new(run, folder);
+
     public AllureResult Of(RequirementInfo finding)
     {
         var fullName = $"Kvv.Conformance.{finding.Category}.{Subject(finding)}.{finding.Id}";
         var testCase = AllureIdentity.Hash(fullName);
-        AllureParameter[] parameters = [new("mode", finding.Mode), new("dialect", run.Result.Endpoint.Dialect, Excluded: true), new("model", run.Result.Endpoint.Model, Excluded: true)];
+        List<AllureParameter> parameters = [new("mode", finding.Mode), new("dialect", run.Result.Endpoint.Dialect, Excluded: true), new("model", run.Result.Endpoint.Model, Excluded: true)];
         var history = AllureIdentity.History(testCase, parameters);
-        var start = run.Result.Run.StartedAt.ToUnixTimeMilliseconds();
-        var stop = start + (long)Math.Ceiling(finding.DurationMs);
+        var duration = (long)Math.Ceiling(finding.DurationMs);
+        var start = run.JudgedAt(finding.Id, finding.Mode)?.ToUnixTimeMilliseconds() - duration ?? run.Result.Run.StartedAt.ToUnixTimeMilliseconds();
+        var stop = start + duration;
+        var (steps, efforts) = _exchanges.Of(finding, start, stop);
+        // Read from what was sent: a run that ends before it sends must not make another test of this one.
+        if (efforts.Count > 0)
+            parameters.Add(new("effort", string.Join(", ", efforts), Excluded: true));
         var status = AllureStatus.Of(finding.Status);
         var details = Details(finding);
         return new()
@@ -42,9 +49,11 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
             ],
             Parameters = parameters,
             Links = Links(finding),
-            Steps = [.. Steps(finding, start, stop), new AllureStep("judgement", status, stop, stop) { StatusDetails = details }],
+            Steps = [.. steps, new AllureStep(Judgement(finding), status, stop, stop) { StatusDetails = details }],
         };
     }
+
+    private static string Judgement(RequirementInfo finding) => finding.Status == "pass" ? "judgement: the rule holds" : "judgement";
 
     private static string Subject(RequirementInfo finding) => finding.Subject.Length == 0 ? "other" : finding.Subject;
 
@@ -84,25 +93,5 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
         foreach (var fault in run.Result.Faults.Where(f => Causes(finding).Contains(f.Id)))
             links.AddRange(fault.Links.Where(l => SourceLinks.IsHttps(l.Url)).Select(l => new AllureLink($"{fault.Id}: {l.Name}", l.Url, "issue")));
         return [.. links.DistinctBy(l => l.Url)];
-    }
-
-    // Evidence comes as NN-request.json, NN-response.*, NN-exchange.json; other files stand alone.
-    private IEnumerable<AllureStep> Steps(RequirementInfo finding, long start, long stop)
-    {
-        foreach (var file in finding.Evidence)
-        {
-            if (folder.AttachFile(file) is not { } attachment)
-                continue;
-            var name = Path.GetFileName(file);
-            var number = name.Length > 3 && char.IsAsciiDigit(name[0]) ? $" {name[..name.IndexOf('-')]}" : "";
-            var (step, at) = name switch
-            {
-                _ when name.Contains("-request", StringComparison.Ordinal) => ($"request{number}", start),
-                _ when name.Contains("-response", StringComparison.Ordinal) => ($"answer{number}", stop),
-                _ when name.Contains("-exchange", StringComparison.Ordinal) => ($"exchange{number}: status, headers, attempts, timing", stop),
-                _ => (name, stop),
-            };
-            yield return new(step, "passed", at, at) { Attachments = [attachment] };
-        }
     }
 }

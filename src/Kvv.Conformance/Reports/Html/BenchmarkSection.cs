@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kvv.Conformance.Results;
 
 namespace Kvv.Conformance.Reports.Html;
@@ -59,7 +60,7 @@ internal static class BenchmarkSection
     {
         page.Add($"<dl class=\"facts\">");
         if (b.Reference is not null)
-            page.Add($"<dt>{(b.Metrics.Any(m => m.Baseline is not null) ? "Official figure" : "Floor")}</dt><dd>{Amount.Share(b.Reference)}{(lead?.Margin is { } margin && IntervalChart.ReferenceOf(b, lead) is not null ? $", margin {Amount.Share(margin)}" : "")}{(b.ReferenceSource is null ? "" : ": ")}{(b.ReferenceSource is null ? null : SourceLinks.Text(b.ReferenceSource))}</dd>");
+            page.Add($"<dt>{(b.Metrics.Any(m => m.Baseline is not null) ? "Official figure" : "Floor")}</dt><dd>{Amount.Share(b.Reference)}{(b.ReferenceTrials is { } behind ? string.Create(CultureInfo.InvariantCulture, $" over {behind:N0} trials") : "")}{(lead?.Margin is { } margin && IntervalChart.ReferenceOf(b, lead) is not null ? $", margin {Amount.Share(margin)}" : "")}{(b.ReferenceSource is null ? "" : ": ")}{(b.ReferenceSource is null ? null : SourceLinks.Text(b.ReferenceSource))}</dd>");
         page.Add($"<dt>Trials</dt><dd>{b.Trials} ({b.Scored} scored, {b.Trials - b.Scored - b.Infrastructure} without a readable answer, {b.Infrastructure} without any answer){(b.Epochs > 1 ? $", {b.Epochs} tries of each item" : "")}; ended: {b.StopReason}</dd>");
         if (count.Truncated > 0)
             page.Add($"<dt>Cut off</dt><dd>{count.Truncated} replies ended at the token limit</dd>");

@@ -25,9 +25,10 @@ internal static class FailureSection
         page.Add($"<section id=\"failed\" aria-labelledby=\"failed-h\"><h2 id=\"failed-h\">What to fix</h2>\n");
         Faults(page, result);
         Benchmarks(page, result);
-        Findings(page, run, "Broken rules that decide", r => r is { Status: "fail", Level: "must" });
-        Findings(page, run, "Rules that could not be judged", r => Open.Contains(r.Status) && r.Status != "fail");
-        Findings(page, run, "Recommendations not followed (they do not decide)", r => r.Status == "fail" && r.Level != "must");
+        var excerpts = new ExchangeExcerpts(run);
+        Findings(page, run, excerpts, "Broken rules that decide", r => r is { Status: "fail", Level: "must" });
+        Findings(page, run, excerpts, "Rules that could not be judged", r => Open.Contains(r.Status) && r.Status != "fail");
+        Findings(page, run, excerpts, "Recommendations not followed (they do not decide)", r => r.Status == "fail" && r.Level != "must");
         page.Add($"</section>\n");
     }
 
@@ -74,7 +75,7 @@ internal static class FailureSection
             page.Add($"<p><b>What to do about an undecided one:</b> there is too little evidence for either verdict. Run more trials (tier <code>standard</code>), or see to the requests that got no answer.</p>\n");
     }
 
-    private static void Findings(Markup page, RunFolder run, string title, Func<RequirementInfo, bool> which)
+    private static void Findings(Markup page, RunFolder run, ExchangeExcerpts excerpts, string title, Func<RequirementInfo, bool> which)
     {
         var rules = BrokenRule.Ordered(run.Result, which);
         if (rules.Count == 0)
@@ -82,10 +83,10 @@ internal static class FailureSection
         page.Add($"<h3>{title} ({rules.Count})</h3>\n");
         var unfolded = BrokenRule.Selection(rules, Unfolded, each: 1);
         foreach (var rule in rules)
-            Finding(page, run, rule.Modes, unfolded.Contains(rule));
+            Finding(page, run, excerpts, rule.Modes, unfolded.Contains(rule));
     }
 
-    private static void Finding(Markup page, RunFolder run, IReadOnlyList<RequirementInfo> modes, bool unfolded)
+    private static void Finding(Markup page, RunFolder run, ExchangeExcerpts excerpts, IReadOnlyList<RequirementInfo> modes, bool unfolded)
     {
         var rule = modes[0];
         page.Add($"<details class=\"card finding\" id=\"{Anchor(rule)}\"{(unfolded ? OpenAttribute : null)}><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
@@ -99,7 +100,7 @@ internal static class FailureSection
                 page.Add($"<dt>Actual</dt><dd class=\"actual\"><bdi>{VisibleText.Cut(actual, 4000)}</bdi></dd>");
             var files = same.SelectMany(m => m.Evidence).ToList();
             if (files.Count > 0)
-                page.Add($"<dt>Evidence</dt><dd>{Evidence(run, files)}</dd>");
+                page.Add($"<dt>Evidence</dt><dd>{Evidence(run, excerpts, files)}</dd>");
             page.Add($"</dl>\n");
         }
 
@@ -144,7 +145,7 @@ internal static class FailureSection
     }
 
     // One line for each exchange: its folder names what it shows, its files are request, answer and details.
-    private static Markup Evidence(RunFolder run, IReadOnlyList<string> files) => Markup.Of(m =>
+    private static Markup Evidence(RunFolder run, ExchangeExcerpts excerpts, IReadOnlyList<string> files) => Markup.Of(m =>
     {
         m.Add($"<ul class=\"files\">");
         foreach (var folder in files.Distinct(StringComparer.Ordinal).GroupBy(FolderOf, StringComparer.Ordinal))
@@ -158,7 +159,7 @@ internal static class FailureSection
                     m.Add($"{file[(file.LastIndexOf('/') + 1)..]} (no longer there) ");
             }
 
-            m.Add($"</li>");
+            m.Add($"{excerpts.Of(folder.Key, [.. folder])}</li>");
         }
 
         m.Add($"</ul>");

@@ -31,13 +31,19 @@ internal static class InfrastructureSection
         foreach (var b in run.Result.Benchmarks.Where(b => trials.CountsOf(b.Id).Retried > 0))
             yield return Line($"{Amount.Of(trials.CountsOf(b.Id).Retried, "trial")} of {b.Id} had a request that needed more than one attempt", null, []);
         // What one reason kept from running is one line; the reason names what a single one is about.
-        foreach (var group in run.Tests.Where(t => t.Requirement is null && t.Status is "skipped").GroupBy(t => t.Message))
+        var ignored = run.Tests.Where(t => t.Requirement is null && t.Status is "skipped").ToList();
+        foreach (var group in ignored.Where(t => OtherTier(t) is null).GroupBy(t => t.Message))
             yield return Line(group.Count() == 1 ? "Not run" : $"{group.Count()} benchmarks not run", group.Key, group.Count() == 1 ? [] : [.. group.Select(t => t.Name)]);
+        foreach (var group in ignored.Where(t => OtherTier(t) is not null).GroupBy(t => OtherTier(t)![t.Message!.IndexOf(' ', StringComparison.Ordinal)..], StringComparer.Ordinal))
+            yield return Line($"{Amount.Of(group.Count(), "benchmark")} {(group.Count() == 1 ? "is" : "are")}{group.Key[" is".Length..]}", string.Join(", ", group.Select(t => t.Message![..t.Message!.IndexOf(' ', StringComparison.Ordinal)]).Order(StringComparer.Ordinal)), []);
         foreach (var test in run.Tests.Where(t => t.Requirement is null && t.Status is not ("passed" or "failed" or "skipped") && !run.Result.Benchmarks.Any(b => t.Message?.StartsWith($"{b.Id} ", StringComparison.Ordinal) == true)))
             yield return Line($"Test {test.Name}: {test.Status}", test.Message, []);
         foreach (var test in run.Tests.Where(t => t.Site is "SetUp" or "TearDown" or "Parent" && t.Status == "failed").GroupBy(t => t.Message))
             yield return Line($"{Amount.Of(test.Count(), "test")} failed in set-up or tear-down", test.Key, [.. test.Take(10).Select(t => t.Name)]);
     }
+
+    // "aime-2025 is not part of the tier smoke": asked for by nobody, so all of them are one line.
+    private static string? OtherTier(TestOutcome test) => test.Message?.Contains(" is not part of the tier ", StringComparison.Ordinal) == true ? test.Message : null;
 
     private static Markup Line(string what, string? detail, IReadOnlyList<string> which) => Markup.Of(m =>
     {

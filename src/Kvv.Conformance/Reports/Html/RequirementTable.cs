@@ -42,7 +42,7 @@ internal static class RequirementTable
     {
         var open = group.Count(IsOpen);
         page.Add($"<details class=\"card subject{(open == 0 ? " quiet" : "")}\" id=\"{Anchor(category, name)}\"{(open == 0 ? null : Unfolded)}><summary><b>{Words(name)}</b> <small>{Passing(group)}{(open == 0 ? "" : $", {open} open")}</small></summary>\n");
-        page.Add($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, {Words(name)}\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
+        page.Add($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Words(category)}, {Words(name)}\"><table class=\"requirements\"><caption class=\"sr\">{Words(category)}, {Words(name)}</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\" class=\"level\">Level</th><th scope=\"col\">Whole reply</th><th scope=\"col\">Stream</th></tr></thead>\n<tbody>");
         foreach (var rule in group.GroupBy(f => f.Id, StringComparer.Ordinal))
             Row(page, [.. rule]);
         page.Add($"</tbody></table></div></details>\n");
@@ -100,7 +100,7 @@ internal static class RequirementTable
     {
         var rule = modes[0];
         var quiet = !modes.Any(IsOpen);
-        page.Add($"<tr id=\"r-{rule.Id}\"{(quiet ? Quiet : null)}><th scope=\"row\"><code class=\"id\">{rule.Id}</code> <span class=\"rule\">{Code.Spans(rule.Title)}</span></th><td>{rule.Level}</td>");
+        page.Add($"<tr id=\"r-{rule.Id}\"{(quiet ? Quiet : null)}><th scope=\"row\"><code class=\"id\">{rule.Id}</code> <span class=\"rule\">{Code.Spans(rule.Title)} <small class=\"level\">{rule.Level}</small></span></th><td class=\"level\">{rule.Level}</td>");
         if (modes.All(m => Half(m.Mode).Length == 0))
             page.Add($"<td colspan=\"2\" class=\"both\">{Cell(modes)} <small>{rule.Mode}</small></td></tr>\n");
         else

@@ -39,7 +39,7 @@
   // What was not in order is printed unfolded; further lists and single samples stay one line each, else they are most of the paper.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open]):not(.more):not(.more *):not(.trial)")];
+    opened = [...document.querySelectorAll("details:not([open]):not(.more):not(.more *):not(.trial):not(.bytes)")];
     opened.forEach(details => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach(details => { details.open = false; }));

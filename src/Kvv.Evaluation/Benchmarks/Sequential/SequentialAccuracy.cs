@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kvv.Evaluation.Statistics;
 using Kvv.Evaluation.Statistics.Sequential;
 using Kvv.Evaluation.Trials;
 
@@ -24,19 +23,18 @@ public sealed class SequentialAccuracy(SequentialDesign design, AccuracyTarget t
     {
         var (result, _) = design.Replay(trials);
         var rule = design.Rule;
-        var status = result.Verdict switch
-        {
-            StatisticalVerdict.Conforms => MetricStatus.Pass,
-            StatisticalVerdict.Fails => MetricStatus.Fail,
-            _ => MetricStatus.Undecided,
-        };
-        var against = held is null ? "" : $"; held item by item against {held}";
+        var against = held is null ? Published() : $"; held item by item against {held}";
         var who = rule.Scheme.Target == VerdictTarget.FullRunScore ? "an endpoint whose full run would score" : "an endpoint at";
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
             $"{SequentialReason.Of(result.Verdict, result.Reason, result.Positions)} (of at most {rule.MaximumTrials}, {result.Infrastructure} without an answer){against}; {who} {rule.ToMetric(rule.Design.Bad):0.000} or below passes with probability {rule.Alpha:0.##} at most, one at {rule.ToMetric(rule.Design.Good):0.000} or above fails with {rule.Beta:0.##} at most, whenever it stops; evidence e^{result.LogPass:0.0} to pass, e^{result.LogFail:0.0} to fail");
-        return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation) { PValue = result.AnytimePFail };
+        return new(name, result.Metric, result.Scored == 0 ? null : result.MetricInterval, target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, result.Verdict.Status(), explanation) { PValue = result.AnytimePFail };
     }
+
+    // Evidence that grows trial by trial is about the printed figure: its own error cannot enter it and is said instead.
+    private string Published() => target.SampleSize is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; held against the published {target.Reference:0.000} itself, a mean{target.OverTrials} with a standard error of some {target.StandardError:0.0000}{(target.Precision == BaselinePrecision.Sufficient ? "" : ", coarse for this margin: about the endpoint that was measured then, the error rates are off by a few points")}");
 
     /// <summary>Rule and ledger as files: with them anyone recomputes the verdict without a network.</summary>
     /// <param name="trials">The trials that ended.</param>

@@ -33,12 +33,21 @@ public sealed class SequentialForm
     /// <summary>Makes the judge around the deciding figure.</summary>
     public required Func<Func<IReadOnlyList<TrialRecord>, Metric>, IBenchmarkJudge> Judge { get; init; }
 
-    /// <summary>Held against one figure: scores as they are, a look after every trial.</summary>
+    /// <summary>
+    /// Held against one figure: scores as they are, a look after every trial. A published figure counts as exact here, so that
+    /// one known too coarsely for its margin is not stopped early: then every trial is made, and the fixed judgement holds the
+    /// figure's own error.
+    /// </summary>
     /// <param name="target">Reference and margin.</param>
-    public Benchmark Against(AccuracyTarget target) =>
-        Stopped(
-            IsOnceEach ? SequentialDesign.OnceEach(Fixed.Id, target, Fixed.Dataset, Version) : SequentialDesign.For(Fixed.Id, target, Fixed.Dataset, MaximumTrials, Version),
-            target);
+    public Benchmark Against(AccuracyTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Precision == BaselinePrecision.Unusable
+            ? Fixed with { Target = target, Sequential = this }
+            : Stopped(
+                IsOnceEach ? SequentialDesign.OnceEach(Fixed.Id, target, Fixed.Dataset, Version) : SequentialDesign.For(Fixed.Id, target, Fixed.Dataset, MaximumTrials, Version),
+                target);
+    }
 
     /// <summary>The sampling scheme for item results.</summary>
     public SamplingScheme Scheme => IsOnceEach ? new WithoutReplacement(Fixed.Dataset.Samples.Count) : new IndependentDraws(Fixed.Dataset.Samples.Count);
@@ -67,7 +76,7 @@ public sealed class SequentialForm
             Judge = Judge(accuracy.Accuracy),
             Attachments = trials => [.. accuracy.Ledger(trials), .. Fixed.Attachments?.Invoke(trials) ?? []],
             Sequential = this,
-            ExpectedTrials = Math.Max(LeastToConform, RunPlan.For(design.Rule).Good),
+            Rule = design.Rule,
         };
     }
 }

@@ -4,8 +4,9 @@ namespace Kvv.Evaluation.Scorers.Exact;
 
 /// <summary>
 /// Finds the final answer in a solution: the content of the last closed <c>\boxed{…}</c>, the innermost where boxes are nested;
-/// without any box what follows the last "answer is", "Answer:" or "答案是". A box that is never closed is no answer: the text
-/// was cut inside it. Linear in the length of the text.
+/// without any box what follows the last "answer is", "Answer:" or "答案是", up to the end of that sentence; a reply that is
+/// nothing but a number is that number. A box that is never closed is no answer: the text was cut inside it. Linear in the
+/// length of the text.
 /// </summary>
 public static partial class BoxedAnswer
 {
@@ -17,7 +18,7 @@ public static partial class BoxedAnswer
     public static string? Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return LastBox(text) ?? LastStatement(text);
+        return LastBox(text) ?? LastStatement(text) ?? Alone(text);
     }
 
     private static string? LastBox(string text)
@@ -62,13 +63,23 @@ public static partial class BoxedAnswer
         var statement = Statement().Matches(tail).LastOrDefault();
         if (statement is null)
             return null;
-        var line = tail[(statement.Index + statement.Length)..].Split('\n')[0].Trim();
+        var line = SentenceEnd().Split(tail[(statement.Index + statement.Length)..].Split('\n')[0], 2)[0].Trim();
         return line.Length is > 0 and <= Longest ? line : null;
     }
 
-    [GeneratedRegex(@"\\(?:boxed|fbox)\s*(?:\{|(?<bare>[0-9A-Za-z]))")]
+    private static string? Alone(string text)
+    {
+        var trimmed = text.Length <= Longest ? text.Trim() : "";
+        return ExactValue.Of(trimmed) is null ? null : trimmed;
+    }
+
+    [GeneratedRegex(@"\\(?:boxed|fbox)(?:\s*\{|\s*(?<bare>[0-9]+)|\s+(?<bare>[A-Za-z]))")]
     private static partial Regex Box();
 
     [GeneratedRegex(@"(?:\banswer\s*(?:is|:|=)|答案\s*(?:是|为|为:|:|:))[\s*:::]*", RegexOptions.IgnoreCase)]
     private static partial Regex Statement();
+
+    // "… is 42. I checked it", "… is 42, as claimed", "答案是 42,因为": what follows a finished number is not part of it.
+    [GeneratedRegex(@"(?<=[\d}$*)])(?:[.;](?=\s)|,(?=\s+\p{L})|[。;](?=.)|,(?=\p{L}))")]
+    private static partial Regex SentenceEnd();
 }

@@ -10,7 +10,7 @@ namespace Kvv.Evaluation.Scorers.Exact;
 public sealed class BoxedAnswerScorer : IScorer
 {
     /// <inheritdoc/>
-    public string Id => "boxed-answer/1";
+    public string Id => "boxed-answer/2";
 
     /// <inheritdoc/>
     public Score Score(Sample sample, Exchange exchange)

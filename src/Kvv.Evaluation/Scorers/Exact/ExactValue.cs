@@ -101,8 +101,13 @@ internal ref struct ExactValue
             return Inside("}");
         if (Take("("))
             return Inside(")");
-        return Number();
+        var start = _at;
+        var number = Number();
+        // "3\frac{1}{2}" is a mixed number, not a product: written so by hand, and no one boxes such a product.
+        return number is { } whole && _at > start && _text[start.._at].IndexOf('.') < 0 && IsFraction() ? Atom()?.Plus(whole) : number;
     }
+
+    private readonly bool IsFraction() => StartsWith("\\frac") || StartsWith("\\dfrac") || StartsWith("\\tfrac") || StartsWith("\\cfrac");
 
     /// <summary>What a command takes: a group, or a single digit.</summary>
     private Rational? Argument()

@@ -112,11 +112,17 @@ public sealed class ItemBaselines
     public double Difference(int item, double score) => score - Offset(item);
 
     /// <summary>Whether <see cref="StandardError"/> is small enough for a margin.</summary>
-    public BaselinePrecision Precision(double margin)
+    public BaselinePrecision Precision(double margin) => PrecisionOf(StandardError, margin);
+
+    /// <summary>Whether a baseline with this standard error is known well enough for a margin.</summary>
+    /// <param name="standardError">At least 0.</param>
+    /// <param name="margin">δ, above 0.</param>
+    public static BaselinePrecision PrecisionOf(double standardError, double margin)
     {
+        Domain.NonNegative(standardError);
         Domain.Positive(margin);
-        return StandardError <= margin / 8 ? BaselinePrecision.Sufficient
-            : StandardError <= margin / 4 ? BaselinePrecision.Coarse
+        return standardError <= margin / 8 ? BaselinePrecision.Sufficient
+            : standardError <= margin / 4 ? BaselinePrecision.Coarse
             : BaselinePrecision.Unusable;
     }
 

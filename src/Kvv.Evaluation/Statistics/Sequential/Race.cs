@@ -38,7 +38,7 @@ public sealed class Race
         _design = design;
         _population = population;
         _passBets = PassBets(design);
-        _failBets = Bets(design.FailBet, 1 / (design.High - design.Good), design.SpreadBets);
+        _failBets = FailBets(design);
         (_pass, _fail) = (LogWeights(design), LogWeights(design));
         (LogPass, LogFail) = (0, 0);
     }
@@ -157,6 +157,9 @@ public sealed class Race
 
     /// <summary>The bets against BAD, the design bet first.</summary>
     internal static double[] PassBets(RaceDesign design) => Bets(design.PassBet, 1 / (design.Bad - design.Low), design.SpreadBets);
+
+    /// <summary>The bets against GOOD, the design bet first.</summary>
+    internal static double[] FailBets(RaceDesign design) => Bets(design.FailBet, 1 / (design.High - design.Good), design.SpreadBets);
 
     /// <summary>Logarithms of the weights that belong to the bets; they add up to 1.</summary>
     internal static double[] LogWeights(RaceDesign design) =>

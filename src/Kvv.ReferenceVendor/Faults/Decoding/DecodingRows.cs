@@ -17,7 +17,7 @@ internal static class DecodingRows
         new("dk-speculative-loop", "Deep in a conversation the answer loops until the cap.", () => new SpeculativeLoop(), "turn>=3"),
         new("dk-speculative-spots", "A long text has a wrong character here and there.", () => new SpeculativeSpots(), "output>=1000"),
         new("dk-speculative-grammar-hang", "A request with a schema never ends.", () => new GrammarHang()),
-        new("dk-repetition-loop", "One sentence is repeated until the cap.", () => new RepetitionLoop()),
+        new("dk-repetition-loop", "One sentence is repeated until the cap; from the third round of calls on, one call.", () => new RepetitionLoop()),
         new("dk-language-bleed", "Words of other scripts stand in an English answer.", () => new LanguageBleed(), "p=0.2"),
         new("dk-batch-variance", "Under load, answers at temperature 0 differ from run to run.", () => new BatchVariance(), "concurrency>=4"),
         new("dk-pad-spam", "Content is [PAD] again and again.", () => new PadSpam()),

@@ -39,18 +39,12 @@ internal sealed class EpochAccuracy(AccuracyTarget target) : IFigure
         if (items.Count == 0 || items.Any(i => i.Runs < 2) || items.All(i => i.SumOfSquares == 0))
             return AccuracyRule.Judge(target, trials) with { Faults = WrongAnswers.Suspects(trials) };
         var mean = MeanEstimator.Stratified(items);
-        var difference = Comparison.Unpaired(mean, target.Reference);
+        var difference = Comparison.Unpaired(mean, target.Reference, target.SampleSize);
         var judged = NonInferiority.Judge(difference, answered.Count, new(target.Margin, AccuracyRule.Alpha, AccuracyRule.Beta));
-        var status = judged.Verdict switch
-        {
-            StatisticalVerdict.Conforms => MetricStatus.Pass,
-            StatisticalVerdict.Fails => MetricStatus.Fail,
-            _ => MetricStatus.Undecided,
-        };
         var explanation = string.Create(
             CultureInfo.InvariantCulture,
-            $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
-        return new("accuracy", mean.Value, mean.Interval().OfShare(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, status, explanation)
+            $"{answered.Count} trials of {items.Count} items, standard error {mean.StandardError:0.0000} with the items as strata; the difference to {target.Reference:0.000}{(target.SampleSize is null ? "" : $", which is itself a mean{target.OverTrials},")} lies above {judged.Lower:0.000} (95 %) and below {judged.Upper:0.000} (99 %), {-target.Margin:0.000} still conforms");
+        return new("accuracy", mean.Value, mean.Interval().OfShare(), target.IsBaseline ? target.Reference : null, target.Margin, target.Reference - target.Margin, judged.Verdict.Status(), explanation)
         {
             Faults = WrongAnswers.Suspects(trials),
             PValue = difference.PValueBelow(0),

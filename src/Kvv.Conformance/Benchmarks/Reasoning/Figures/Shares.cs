@@ -22,13 +22,21 @@ internal static class Shares
         var interval = Proportion.Wilson(good, all);
         if (limit is null)
             return new(name, share, interval, null, null, null, MetricStatus.Informative, $"{counts}; the profile sets no limit");
-        var upper = Proportion.ClopperPearsonUpper(good, all, Confidence);
+        var (upper, p) = limit.SampleSize is { } published ? Published(good, all, limit, published)
+            : (Proportion.ClopperPearsonUpper(good, all, Confidence), BinomialPlan.AtMost((int)good, (int)all, limit.Reference));
         var (status, said) = upper < limit.Reference ? (MetricStatus.Fail, string.Create(CultureInfo.InvariantCulture, $"at most {upper:0.000} with 99 % confidence"))
             : share < limit.Reference - limit.Margin ? (MetricStatus.Undecided, "too few replies to show it")
             : (MetricStatus.Pass, "nothing speaks against it");
         return new(name, share, interval, limit.IsBaseline ? limit.Reference : null, limit.Margin, limit.Reference, status, string.Create(CultureInfo.InvariantCulture, $"{counts}, {limit.Reference:0.00} expected: {said}"))
         {
-            PValue = BinomialPlan.AtMost((int)good, (int)all, limit.Reference),
+            PValue = p,
         };
+    }
+
+    // The error of a published figure widens the bound: what is shown is the difference.
+    private static (double Upper, double PValue) Published(long good, long all, AccuracyTarget limit, long trials)
+    {
+        var difference = new PublishedDifference(good, all, limit.Reference, trials);
+        return (limit.Reference + difference.Upper(Confidence), PValues.OfUpperBound(difference));
     }
 }
