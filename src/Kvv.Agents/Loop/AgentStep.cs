@@ -80,6 +80,10 @@ public sealed record AgentStep
     /// <summary>What the request leaves in the record of the trial: tokens, attempts, what was wrong with the reply.</summary>
     public required RequestRecord Request { get; init; }
 
+    /// <summary>Names of what was wrong on the wire or in the reply.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Anomalies => Request.Anomalies.Select(a => a.Kind);
+
     /// <summary>Whether the reply held neither words nor calls.</summary>
     [JsonIgnore]
     public bool IsEmpty => string.IsNullOrWhiteSpace(Content) && Calls.Count == 0;

@@ -50,7 +50,7 @@ internal static class TrajectoryFaults
 
     private static IEnumerable<string> Collapses(Trajectory trajectory)
     {
-        var first = trajectory.Steps.FirstOrDefault(s => s.Request.Anomalies.Any(a => a.Kind == AnomalyKinds.ControlStringInContent) && s.Calls.Count == 0);
+        var first = trajectory.Steps.FirstOrDefault(s => s.Anomalies.Contains(AnomalyKinds.ControlStringInContent) && s.Calls.Count == 0);
         if (first is null)
             yield break;
         // Fine at first and broken later is another fault than broken from the start.
