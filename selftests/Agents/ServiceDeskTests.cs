@@ -119,7 +119,7 @@ public sealed class ServiceDeskTests
         for (var i = 0; i < 5; i++)
         {
             said.Add(environment.UserTurn(steps));
-            steps.Add(new AgentStep { Number = i + 1, User = said[^1], Content = "Shall I?" });
+            steps.Add(new AgentStep { Number = i + 1, User = said[^1], Content = "Shall I?", Request = new() });
         }
 
         Assert.That(said[1] == said[2] && said[1]!.StartsWith("Yes, please", StringComparison.Ordinal) && said[3] == task.User[1].Say && said[4] == said[1], string.Join('\n', said));

@@ -31,7 +31,7 @@ public sealed class FaultsCommandTests
     {
         var (exit, output) = await RunAsync("list", "--stage", "toolCalls", "--injectable");
         var expected = Catalogue.Of(FaultStage.ToolCalls).Count(f => f.Injectable);
-        Assert.That((exit, output.Contains($"{expected} faults.", StringComparison.Ordinal), output.Contains("sw-crlf", StringComparison.Ordinal)), Is.EqualTo((0, true, false)), output);
+        Assert.That((exit, output.Contains($"{expected} faults.", StringComparison.Ordinal), output.Contains("sw-done-missing", StringComparison.Ordinal)), Is.EqualTo((0, true, false)), output);
     }
 
     [Test]

@@ -88,7 +88,7 @@ public sealed partial class WatchTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_runs.Path, "run")).FullName;
         var file = Path.Combine(folder, ProgressDocument.File);
         await File.WriteAllTextAsync(file, Progress(folder, "running", 5).ToJson());
-        var screen = new Screen("words 5/20");
+        var screen = new Screen("5/20 1.000 [");
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(screen) });
         console.Profile.Width = 160;
         var bars = WatchCommand.BarsAsync(console, folder, CancellationToken.None);
@@ -98,8 +98,46 @@ public sealed partial class WatchTests : IDisposable
         File.Move(half, file, overwrite: true);
         await bars;
         var shown = Escape().Replace(screen.ToString(), "");
-        Assert.That(shown, Does.Contain("words 5/20").And.Contain("25%").And.Contain("words 20/20").And.Contain("100%").And.Contain("run is finished"));
+        Assert.That(shown, Does.Match("words +[━=]{10}[┄.]{30} 5/20 1.000 ").And.Match("words +[━=]{40} 20/20 1.000 ").And.Contain("run is finished"));
     }
+
+    // A run of the smoke tier on a terminal of 80 columns once showed no bars at all: its figures had taken every column.
+    [TestCase(80, 24)]
+    [TestCase(40, 24)]
+    [TestCase(200, 60)]
+    public void EveryRowHasItsBarAndNoneIsWiderThanTheTerminal(int width, int height)
+    {
+        var lines = new WatchScreen(Many(10), width, height).Lines(isUnicode: false);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lines, Has.Count.EqualTo(11));
+            Assert.That(lines.Select(l => l.Done.Length + l.ToDo.Length).Distinct().Single(), Is.InRange(8, 40));
+            Assert.That(lines.Max(l => l.Name.Length + l.Done.Length + l.ToDo.Length + l.Figures.Length), Is.LessThan(width));
+            Assert.That(lines[3].Name, Does.StartWith("a-benchmark-"));
+            Assert.That(lines[3].Figures, Does.StartWith(" 4/182"));
+        }
+    }
+
+    [Test]
+    public void ALowTerminalShowsWhatStillRuns()
+    {
+        var progress = Many(30);
+        progress = progress with { Benchmarks = [.. progress.Benchmarks.Select((b, i) => i < 20 ? b with { Done = 182, Ended = "complete" } : b)] };
+        var screen = new WatchScreen(progress, 80, 24);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(screen.Rows, Has.Count.EqualTo(19));
+            Assert.That(screen.Rows.Count(r => !r.IsEnded), Is.EqualTo(11));
+            Assert.That(screen.Summary, Does.Contain("12 more bars in a higher window"));
+        }
+    }
+
+    private static ProgressDocument Many(int benchmarks) => Progress("run", "running", 5) with
+    {
+        Note = "the endpoint refuses or fails: requests are held back",
+        EtaSeconds = 6540,
+        Benchmarks = [.. Enumerable.Range(0, benchmarks).Select(i => new BenchmarkProgress($"a-benchmark-with-a-name-{i}", 182, 4, 1, 0.51, 1, 12, 90, null))],
+    };
 
     private static ProgressDocument Progress(string folder, string state, int done) => new()
     {

@@ -40,6 +40,41 @@ public sealed class DiagnosticianTests
         Assert.That(found.Unexplained, Is.Empty);
     }
 
+    /// <summary>However many places two faults share, the second is not called likely by what the first explains already.</summary>
+    [Test]
+    public void OneFaultThatBreaksMuchIsNotTakenForTwo()
+    {
+        var shared = Enumerable.Range(1, 60).Select(i => ($"A-B-{i:000}", "whole")).ToList();
+        var first = Signature("dk-bang-collapse", [.. shared, ("REPLY-LOOP-001", "character-run")]);
+        var found = new Diagnostician(Catalogue, new([first, Signature("dk-pad-spam", [.. shared, ("REPLY-LOOP-001", "token-repetition")])])).Diagnose(
+        [
+            .. shared.Select(s => new EvidenceUnit { Subject = s.Item1, Facets = [new("whole", Sight.Fail)], Named = [] }),
+            new() { Subject = "REPLY-LOOP-001", Facets = [new("character-run", Sight.Fail), new("token-repetition", Sight.Pass)], Named = ["dk-bang-collapse", "dk-pad-spam"], IsDirect = true },
+        ]);
+        Assert.That(found.Faults.Where(f => f.Standing == Standing.Likely).Select(f => f.Fault), Is.EqualTo(new[] { "dk-bang-collapse" }));
+    }
+
+    [Test]
+    public void ASecondFaultIsLikelyByWhatTheFirstLeavesOpen()
+    {
+        var shared = Enumerable.Range(1, 20).Select(i => ($"A-B-{i:000}", "whole")).ToList();
+        var table = new SignatureTable([Signature("dk-bang-collapse", shared), Signature("ua-usage-zero", [shared[0], ("C-D-001", "whole")])]);
+        var found = new Diagnostician(Catalogue, table).Diagnose(
+            [.. shared.Append(("C-D-001", "whole")).Select(s => new EvidenceUnit { Subject = s.Item1, Facets = [new("whole", Sight.Fail)], Named = [] })]);
+        Assert.That(found.Faults.Where(f => f.Standing == Standing.Likely).Select(f => f.Fault), Is.EqualTo(new[] { "dk-bang-collapse", "ua-usage-zero" }));
+    }
+
+    /// <summary>A figure that fails names what it is the sign of: a fault that it would have named, had it been there, is not likely.</summary>
+    [TestCase("dk-cross-request-leak", "dk-cross-request-leak")]
+    [TestCase("rv-silent-truncation", "rv-silent-truncation")]
+    public void WhatAFigureNamesComesBeforeWhatItDoesNot(string named, string first)
+    {
+        const string Figure = "cache-and-batch/clean-series";
+        var measured = Signature("rv-silent-truncation", [(Figure, BenchmarkEvidence.Figure)]) with { NamedBy = System.Collections.Frozen.FrozenSet.ToFrozenSet([Figure]) };
+        var found = new Diagnostician(Catalogue, new([measured])).Diagnose([new() { Subject = Figure, Facets = [new(BenchmarkEvidence.Figure, Sight.Fail)], Named = [named] }]);
+        Assert.That(found.Faults.Where(f => f.Standing == Standing.Likely).Select(f => f.Fault), Is.EqualTo(new[] { first }));
+    }
+
     [Test]
     public void AFailureThatNoFaultExplainsIsCalledUnexplainedBesideANamedOne()
     {

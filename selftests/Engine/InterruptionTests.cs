@@ -37,7 +37,7 @@ public sealed class InterruptionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(interruptions, Is.EqualTo(stops.Length), "a stop came after the end of the run");
-            Assert.That(TimelessResult.Of(runs.Path, Spending.Requests), Is.EqualTo(TimelessResult.Of(untouched.Path, Spending.Requests)));
+            Assert.That(TimelessResult.Of(runs.Path, Spending.ButCachedTokens), Is.EqualTo(TimelessResult.Of(untouched.Path, Spending.ButCachedTokens)));
         }
     }
 
@@ -73,6 +73,8 @@ public sealed class InterruptionTests
     {
         ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json"),
         AnswerKeyFolders = [Path.Combine(RepositoryRoot.Path, "fixtures", "reasoning")],
+        // A request that is lost with an interruption is sent again.
+        RepeatsAnswers = true,
         Faults = faults,
     });
 
@@ -102,10 +104,11 @@ public sealed class InterruptionTests
         return disk.HasStopped;
     }
 
-    private static Benchmark Sequential(EngineRun run)
+    /// <summary>A benchmark with a stop rule.</summary>
+    internal static Benchmark Sequential(EngineRun run, int wrongEvery = 7)
     {
         var words = run.Words(400);
-        var dataset = words.Dataset with { Samples = [.. words.Dataset.Samples.Select((s, i) => i % 7 == 0 ? s with { Data = new() { ["kind"] = "exact", ["answer"] = "other", ["asked"] = s.Text("answer") } } : s)] };
+        var dataset = words.Dataset with { Samples = [.. words.Dataset.Samples.Select((s, i) => i % wrongEvery == 0 ? s with { Data = new() { ["kind"] = "exact", ["answer"] = "other", ["asked"] = s.Text("answer") } } : s)] };
         var target = new AccuracyTarget(0.95, 0.05, false, "test");
         var design = SequentialDesign.For("words", target, dataset, 400, "1");
         var accuracy = new SequentialAccuracy(design, target);

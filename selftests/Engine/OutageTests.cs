@@ -92,6 +92,50 @@ public sealed class OutageTests : IDisposable
         }
     }
 
+    // A rule that ends its benchmark early concludes nothing above the limit either, and ends it where it cannot come back under it.
+    [TestCase(8, 1, true, "too many ended without an answer", TestName = "ASequentialBenchmarkConcludesNothingFromMoreOutagesThanTheLimit")]
+    [TestCase(60, 1, false, "the evidence settles it after [0-9]+ trials: conforms", TestName = "ASequentialBenchmarkConcludesWithFewOutages")]
+    public async Task ASequentialBenchmarkWithOutages(int every, int atOnce, bool isOverTheLimit, string stopReason)
+    {
+        var isBroken = true;
+        await using var endpoint = WordEndpoint.Start(async (item, connection) =>
+        {
+            if (item.Length == 0 || !Volatile.Read(ref isBroken) || int.Parse(item[4..], System.Globalization.CultureInfo.InvariantCulture) % every >= atOnce)
+                return true;
+            // No sign of pressure, so that nothing is held back.
+            await WordEndpoint.RefuseAsync(connection, 500);
+            return false;
+        });
+        await using (var run = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, settings: [("KVV_MAX_ATTEMPTS", "1"), ("KVV_CONCURRENCY", "4")]))
+        {
+            var result = (await run.Session.RunBenchmarkAsync(InterruptionTests.Sequential(run, wrongEvery: 1000))).Result!;
+            var end = run.Session.Complete();
+            var metric = end.Document.Benchmarks[0].Metrics[0];
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(result.StopReason, Does.Match(stopReason));
+                Assert.That(result.Trials, Has.Count.LessThan(400), "the rule ended it");
+                Assert.That(result.Infrastructure, Is.GreaterThan(0));
+                Assert.That(metric.Status, Is.EqualTo(isOverTheLimit ? "undecided" : "pass"), metric.Explanation);
+                Assert.That(metric.Explanation, isOverTheLimit ? Does.Match("^[0-9]+ of [0-9]+ trials ended in infrastructure errors, more than 5 % ") : Does.Contain("without an answer"));
+                Assert.That(end.Verdict.Kind, Is.EqualTo(isOverTheLimit ? VerdictKind.Undecided : VerdictKind.Conforms));
+                Assert.That(end.Document.Run.FinishedAt, isOverTheLimit ? Is.Null : Is.Not.Null);
+            }
+        }
+
+        if (!isOverTheLimit)
+            return;
+        Volatile.Write(ref isBroken, false);
+        await using var again = await EngineRun.StartAsync(endpoint.BaseUrl, _runs.Path, settings: [("KVV_MAX_ATTEMPTS", "1"), ("KVV_CONCURRENCY", "4")]);
+        var all = (await again.Session.RunBenchmarkAsync(InterruptionTests.Sequential(again, wrongEvery: 1000))).Result!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again.Output.Lines, Has.Some.Contains("Continuing the unfinished run"));
+            Assert.That(all.Infrastructure, Is.Zero);
+            Assert.That(all.Status, Is.EqualTo(Kvv.Evaluation.Benchmarks.MetricStatus.Pass));
+        }
+    }
+
     [Test]
     public async Task AnEndpointThatDiesForHalfAMinuteAndComesBackCostsNoWrongAnswer()
     {

@@ -23,8 +23,8 @@ internal static partial class TimelessResult
             benchmark!.AsObject().Remove("latency");
         foreach (var requirement in result["requirements"]!.AsArray())
             requirement!.AsObject().Remove("durationMs");
-        if (spending == Spending.Requests)
-            result["usage"] = new JsonObject { ["requests"] = result["usage"]!["requests"]!.GetValue<long>() };
+        if (spending == Spending.ButCachedTokens)
+            result["usage"]!.AsObject().Remove("cachedTokens");
         if (spending != Spending.None)
             return result.ToJsonString(Readable);
         result.Remove("usage");
@@ -47,9 +47,12 @@ internal enum Spending
     /// <summary>Nothing: how many trials were under way beyond the stop of a benchmark depends on the moment, and so does how many replies were looked at.</summary>
     None,
 
-    /// <summary>Requests: what the endpoint's cache and its sampling make of requests in another order does not show in them.</summary>
-    Requests,
+    /// <summary>
+    /// Requests and tokens but those that the endpoint read from its prefix cache: it depends on the order of requests who
+    /// computes a prefix and who finds it, and a request that was lost with an interruption has left its prefix there.
+    /// </summary>
+    ButCachedTokens,
 
-    /// <summary>Requests and tokens: one request at a time, always in the same order.</summary>
+    /// <summary>Requests and tokens.</summary>
     Whole,
 }

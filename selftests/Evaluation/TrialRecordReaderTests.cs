@@ -41,6 +41,7 @@ public sealed class TrialRecordReaderTests
         Anomalies = [new("kind", "message", "excerpt"), new("other", "text")],
         Replies = [new("turn-1", [new("kind", "message")]), new("turn-2", [])],
         Requests = 2,
+        CountedBefore = new(1, 2, 3, 4, 5, 6),
         Details = new() { ["n"] = 1, ["inner"] = new JsonObject { ["attemptLog"] = new JsonArray(1, "x") } },
         Faults = ["one", "two"],
     };

@@ -10,6 +10,7 @@ namespace Kvv.SelfTests.Matrix;
 /// nothing that it is not known to break, and is named.
 /// </summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class FaultMatrixTests
 {
     private static readonly string Fixtures = Path.Combine(RepositoryRoot.Path, "fixtures");

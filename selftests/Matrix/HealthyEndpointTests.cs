@@ -1,11 +1,13 @@
 using Kvv.Conformance.Verdicts;
 using Kvv.Evaluation.Benchmarks;
+using Kvv.SelfTests.Proofs;
 using NUnit.Framework;
 
 namespace Kvv.SelfTests.Matrix;
 
 /// <summary>A healthy endpoint breaks no rule, whatever its profile and seed, and nothing is suspected: no false alarm.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class HealthyEndpointTests
 {
     private const int SeedsPerProfile = 20;
@@ -35,6 +37,28 @@ public sealed class HealthyEndpointTests
     [Explicit("a hundred runs more: before a release, by --filter TestCategory=HealthySeeds")]
     [Category("HealthySeeds")]
     public Task NothingFailsWithManySeeds(string profile, int seed) => JudgeAsync(profile, seed);
+
+    /// <summary>Events that end with CRLF are legal (sw-crlf is in the catalogue for clients that cannot read them): nothing is found, nothing is named.</summary>
+    [Test]
+    [Explicit("part of the whole fault matrix")]
+    [Category(MatrixCategory.Name)]
+    public async Task NothingFailsWhereEveryEventEndsWithCarriageReturns()
+    {
+        var streams = 0;
+        var document = await ScenarioRun.DocumentAsync(new() { ChangeReply = call => call.IsStream ? Ended(call) : call }, null);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(streams, Is.GreaterThan(100));
+            Assert.That(document.Requirements.Where(r => r.Status is "fail" or "harnessError").Select(r => $"{r.Id} [{r.Mode}] {r.Actual}"), Is.Empty);
+            Assert.That(document.Faults, Is.Empty);
+        }
+
+        MangledCall Ended(MangledCall call)
+        {
+            Interlocked.Increment(ref streams);
+            return call with { Body = call.Body.Replace("\n", "\r\n", StringComparison.Ordinal) };
+        }
+    }
 
     /// <summary>With every benchmark of the matrix besides.</summary>
     [TestCase("kimi-k2.6")]

@@ -34,7 +34,7 @@ internal static class MatrixBenchmarks
         ["service-desk"] = ["ml-proxy-loses-thinking", "ml-thinks-then-stops"],
         ["cache-and-batch"] =
         [
-            "dk-fp8-kv-loss", "dk-garbage-past-length", "dk-prefix-hit-diverges", "dk-recurrent-state-on-hit", "dk-speculative-loop", "rv-silent-truncation",
+            "dk-cross-request-leak", "dk-fp8-kv-loss", "dk-garbage-past-length", "dk-prefix-hit-diverges", "dk-recurrent-state-on-hit", "dk-speculative-loop", "rv-silent-truncation",
         ],
         ["long-output"] =
         [

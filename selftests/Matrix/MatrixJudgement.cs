@@ -19,8 +19,6 @@ internal sealed class MatrixJudgement(FaultCatalogue faults, RequirementCatalogu
     public IEnumerable<string> Problems(MatrixRow row, MatrixRun run)
     {
         var fault = faults.Get(row.Fault);
-        if (row.NotCaught is not null)
-            return run.Failed.Concat(run.FailedFigures).Select(f => $"{f} breaks after all: remove the reason why the fault is not caught");
         return Caught(row, run, fault).Concat(Unrelated(row, run)).Concat(Named(row, run));
     }
 
@@ -32,10 +30,18 @@ internal sealed class MatrixJudgement(FaultCatalogue faults, RequirementCatalogu
     public static int Place(DiagnosisResult diagnosis, string fault) =>
         diagnosis.Faults.Where(f => f.Standing != Standing.Possible).Select(f => f.Fault).ToList().IndexOf(fault) + 1;
 
-    private static IEnumerable<string> Caught(MatrixRow row, MatrixRun run, Fault fault)
+    private IEnumerable<string> Caught(MatrixRow row, MatrixRun run, Fault fault)
     {
         if (run.Verdict.Kind == VerdictKind.Conforms != (row.BreaksOnlyRecommendations is not null))
             yield return $"the verdict is {run.Verdict.Word}";
+        if (row.BreaksOnlyRecommendations is not null)
+        {
+            if (!run.Failed.Any())
+                yield return "no recommendation is broken";
+            foreach (var binding in run.Failed.Where(id => rules[id].Level == Level.Must).Concat(run.FailedFigures))
+                yield return $"{binding} is binding, and broke: remove the reason why the verdict stays";
+        }
+
         if (row.Unsteady || row.DependsOnOrder)
             yield break;
         var judged = run.Document.Requirements.Where(r => r.Status is "pass" or "fail").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);

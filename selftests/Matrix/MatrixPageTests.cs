@@ -23,12 +23,13 @@ public sealed class MatrixPageTests
     [Test]
     public void AtLeast140FaultsAreDetectedAndAtLeast95InAHundredOfThemNamedAmongTheFirstThree()
     {
-        var caught = MatrixRows.All.Where(r => r.NotCaught is null).Select(r => Recorded.Signatures.Single(s => s.Fault == r.Fault)).ToList();
+        var caught = MatrixRows.All.Select(r => Recorded.Signatures.Single(s => s.Fault == r.Fault)).ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(caught, Has.Count.GreaterThanOrEqualTo(140));
             Assert.That(caught.Count(s => s.Place is >= 1 and <= First), Is.GreaterThanOrEqualTo(0.95 * caught.Count));
-            Assert.That(caught.Where(s => s.PlaceByBenchmarks is < 1 or > First).Select(s => s.Fault), Is.Empty, "not named by the benchmarks that are there to see it");
+            // A fault of chance need not strike within one benchmark.
+            Assert.That(caught.Where(s => s.PlaceByBenchmarks is (< 1 or > First) && MatrixRows.Of(s.Fault) is { Unsteady: false, DependsOnOrder: false }).Select(s => s.Fault), Is.Empty, "not named by the benchmarks that are there to see it");
             Assert.That(caught.Where(s => s.Requests is null or < 1).Select(s => s.Fault), Is.Empty);
         }
     }
@@ -40,7 +41,7 @@ public sealed class MatrixPageTests
         var diagnostician = new Diagnostician(FaultCatalogue.Load(Fixtures), SignatureTable.Load(Fixtures));
         var evidence = new SignatureEvidence(RequirementCatalogue.Load(Fixtures), Recorded);
         var missed = new List<string>();
-        foreach (var row in MatrixRows.All.Where(r => r.NotCaught is null))
+        foreach (var row in MatrixRows.All)
         {
             var found = diagnostician.Diagnose(evidence.Of(row.Fault)).Faults.Take(First).Select(f => f.Fault).ToList();
             if (!found.Contains(row.Fault))
@@ -50,16 +51,15 @@ public sealed class MatrixPageTests
         Assert.That(missed, Is.Empty);
     }
 
-    /// <summary>A column that says how a fault is not caught is no place to hide one.</summary>
+    /// <summary>A reason why the verdict stays is no place to hide a fault.</summary>
     [Test]
-    public void WhatIsNotCaughtOrBreaksRecommendationsOnlyHasAReasonAndIsRare()
+    public void WhatBreaksRecommendationsOnlyHasAReasonAndIsRare()
     {
-        var uncaught = MatrixRows.All.Where(r => r.NotCaught is not null).ToList();
+        var reasons = MatrixRows.All.Select(r => r.BreaksOnlyRecommendations).OfType<string>().ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(uncaught.Select(r => r.NotCaught), Has.All.Length.GreaterThan(20));
-            Assert.That(uncaught, Has.Count.LessThanOrEqualTo(4));
-            Assert.That(MatrixRows.All.Count(r => r.BreaksOnlyRecommendations is not null), Is.LessThanOrEqualTo(9));
+            Assert.That(reasons, Has.All.Length.GreaterThan(20));
+            Assert.That(reasons, Has.Count.LessThanOrEqualTo(6));
             Assert.That(MatrixBenchmarks.Listed.Except(MatrixRows.All.Select(r => r.Fault)), Is.Empty, "listed at a benchmark, and not played");
         }
     }

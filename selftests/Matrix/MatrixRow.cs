@@ -22,14 +22,17 @@ internal sealed record MatrixRow(string Fault)
     /// <summary>Further settings of the run, by environment variable.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether its run mostly waits for answers that never come.</summary>
+    public bool Waits => Settings.ContainsKey("KVV_REQUEST_TIMEOUT");
+
     /// <summary>Whether prompt tokens are held against counts of a healthy endpoint, published beforehand as a maker does.</summary>
     public bool HasPublishedCounts { get; init; }
 
-    /// <summary>Why the verdict stays <c>conforms</c>, for a fault that breaks only recommendations; <see langword="null"/> for every other.</summary>
+    /// <summary>
+    /// Why nothing that the fault breaks is binding, for one that breaks only recommendations: its verdict must stay <c>conforms</c>.
+    /// <see langword="null"/> for every other, whose verdict must not.
+    /// </summary>
     public string? BreaksOnlyRecommendations { get; init; }
-
-    /// <summary>Why pre-verification and the row's benchmarks cannot see the fault; <see langword="null"/> for every fault that is caught.</summary>
-    public string? NotCaught { get; init; }
 
     /// <summary>Whether which requests it hits depends on the order in which they arrive, so that two runs differ.</summary>
     public bool Unsteady { get; init; }

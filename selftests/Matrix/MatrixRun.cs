@@ -80,7 +80,9 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
     private static async Task<MatrixRun> RunAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, Deafness? deafness)
     {
         await Task.Yield();
-        await Slots.WaitAsync();
+        // A row that waits for what never answers needs no core meanwhile.
+        if (!row.Waits)
+            await Slots.WaitAsync();
         try
         {
             using var profile = new ProfileCopy(new() { Profile = row.Profile, EditProfile = row.EditProfile });
@@ -109,7 +111,8 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
         }
         finally
         {
-            Slots.Release();
+            if (!row.Waits)
+                Slots.Release();
         }
     }
 

@@ -14,7 +14,11 @@ internal static class ScenarioRun
     /// <summary>Judges the checks of some requirements and every always-on rule.</summary>
     /// <param name="scenario">How the endpoint behaves.</param>
     /// <param name="requirements">Ids of requirements with checks of their own; <see langword="null"/> for all.</param>
-    public static async Task<IReadOnlyList<RequirementInfo>> JudgeAsync(Scenario scenario, IReadOnlyCollection<string>? requirements)
+    public static async Task<IReadOnlyList<RequirementInfo>> JudgeAsync(Scenario scenario, IReadOnlyCollection<string>? requirements) =>
+        (await DocumentAsync(scenario, requirements)).Requirements;
+
+    /// <summary>As above, with all that a run says.</summary>
+    public static async Task<ResultDocument> DocumentAsync(Scenario scenario, IReadOnlyCollection<string>? requirements)
     {
         var model = $"{scenario.Profile}-reference";
         using var profile = new ProfileCopy(scenario);
@@ -38,6 +42,6 @@ internal static class ScenarioRun
         await Task.WhenAll(run.Session.Registry.Checks
             .Where(c => requirements is null || requirements.Contains(c.Requirement.Id))
             .Select(run.Session.JudgeAsync));
-        return run.Session.Complete().Document.Requirements;
+        return run.Session.Complete().Document;
     }
 }

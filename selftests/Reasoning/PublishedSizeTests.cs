@@ -1,5 +1,5 @@
-using Kvv.Conformance.Benchmarks.ToolCalls;
 using Kvv.Conformance.Benchmarks.Reasoning.Figures;
+using Kvv.Conformance.Benchmarks.ToolCalls;
 using Kvv.Conformance.Profiles;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Benchmarks.Sequential;

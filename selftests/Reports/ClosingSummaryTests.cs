@@ -25,6 +25,21 @@ public sealed class ClosingSummaryTests
         }
     }
 
+    /// <summary>Whoever reads a fault's id finds its page, in the console and in an Allure result.</summary>
+    [Test]
+    public void EveryNamedFaultSaysWhereItsPageIs()
+    {
+        var result = SyntheticResult.Fails();
+        var more = $"docs/faults.md#{result.Faults[0].Id}";
+        using var run = SyntheticRun.Create(result);
+        ReportWriter.Render(run.Path);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ClosingSummary.Lines(result, "runs/x"), Has.Exactly(1).EqualTo($"     more: {more}, or kvv faults show {result.Faults[0].Id}"));
+            Assert.That(Directory.EnumerateFiles(Path.Combine(run.Path, "allure-results"), "*-result.json").Select(File.ReadAllText), Has.Some.Contains(more));
+        }
+    }
+
     [Test]
     public void ARuleOfEveryReplyShowsItsFaultBeforeTheOthers()
     {

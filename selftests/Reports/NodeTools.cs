@@ -14,7 +14,7 @@ internal static class NodeTools
     // Node 20 lacks an iterator method that Allure's quality gate calls (measured with allure 3.18.0).
     private const string Polyfill = "const p=Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));p.toArray??=function(){return [...this]};\n";
 
-    private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
+    private static readonly Lazy<Task<string>> Installed = new(() => InstallAsync("node-tools-1", Packages));
 
     /// <summary>A file of an installed package.</summary>
     public static async Task<string> FileAsync(string relative) => Path.Combine(await Installed.Value, "node_modules", relative.Replace('/', Path.DirectorySeparatorChar));
@@ -30,17 +30,21 @@ internal static class NodeTools
         return await RunAsync(start);
     }
 
-    private static async Task<string> InstallAsync()
+    /// <summary>Installs packages at fixed versions, once a user; a test that needs them is ignored where that is not possible.</summary>
+    /// <param name="name">Of their folder in the user's cache.</param>
+    /// <param name="packages">Each as <c>name@version</c>.</param>
+    /// <returns>The folder that holds <c>node_modules</c>.</returns>
+    public static async Task<string> InstallAsync(string name, params string[] packages)
     {
         var cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        var folder = Path.Combine(cache, "kvv-selftests", "node-tools-1");
-        if (!Packages.All(p => Directory.Exists(Path.Combine(folder, "node_modules", p[..p.IndexOf('@')]))))
+        var folder = Path.Combine(cache, "kvv-selftests", name);
+        if (!packages.All(p => Directory.Exists(Path.Combine(folder, "node_modules", p[..p.IndexOf('@')]))))
         {
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), "{\"private\":true}\n");
-            var (code, output) = await TryRunAsync(new("npm") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { "install", "--no-audit", "--no-fund", "--save-exact", Packages[0], Packages[1], Packages[2], Packages[3] } });
+            var (code, output) = await TryRunAsync(new("npm", ["install", "--no-audit", "--no-fund", "--save-exact", .. packages]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true });
             if (code != 0)
-                Assert.Ignore($"npm could not install {string.Join(", ", Packages)}: {output}");
+                Assert.Ignore($"npm could not install {string.Join(", ", packages)}: {output}");
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "iterator.cjs"), Polyfill);

@@ -22,7 +22,7 @@ public sealed class RecordedBaselineTests
     public async Task ABaselineIsRecordedObeysItsSchemaAndDecidesInALaterRun()
     {
         await using var official = await EmbeddedRun.StartAsync("kimi-k2.6", seed: 11, skill: 0.9);
-        using var record = Record(official.BaseUrl, official.ModelId);
+        using var record = Record(official.BaseUrl, official.ModelId, tries: 2);
         Assert.That(await record.ExitAsync(), Is.Zero, record.Output);
         var path = Directory.EnumerateFiles(_folder, "*.json").Single();
         var schema = JsonSchema.Compile(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", "baseline.schema.json")));
@@ -39,7 +39,8 @@ public sealed class RecordedBaselineTests
             Assert.That(schema.Validate(JsonElement.Parse(await File.ReadAllTextAsync(path))).Errors, Is.Empty);
             Assert.That(baseline.Items, Has.Count.EqualTo(174));
             Assert.That(baseline.Mean, Is.InRange(0.8, 0.98), "what the endpoint showed, not what it should");
-            Assert.That(record.Output, Does.Contain("174 of 174 trials").And.Contain($"Recorded {path}"));
+            Assert.That(baseline.Items.Select(i => i.Scores.Count), Is.All.EqualTo(2));
+            Assert.That(record.Output, Does.Contain("348 of 348 trials").And.Contain($"Recorded {path}"));
             Assert.That(metrics[BaselineJudge.MetricName], Is.EqualTo("pass"), string.Join(", ", metrics));
         }
     }
@@ -54,6 +55,6 @@ public sealed class RecordedBaselineTests
         Assert.That(record.Output, Does.Not.Contain("   at Kvv."), "a stack trace");
     }
 
-    private ProductProcess Record(Uri url, string model) =>
-        ProductProcess.Kvv("baseline", "record", "tool-calls", "--base-url", url.ToString(), "--model", model, "--profile", "kimi-k2.6", "--tier", "smoke", "--out", _folder);
+    private ProductProcess Record(Uri url, string model, int tries = 1) =>
+        ProductProcess.Kvv("baseline", "record", "tool-calls", "--base-url", url.ToString(), "--model", model, "--profile", "kimi-k2.6", "--tier", "smoke", "--tries", $"{tries}", "--out", _folder);
 }

@@ -74,6 +74,8 @@ public sealed class ToolConversationTests
             Assert.That(result.Infrastructure, Is.GreaterThan(10));
             Assert.That(result.Metrics[0].Status, Is.EqualTo(MetricStatus.Undecided));
             Assert.That(result.Metrics[0].Explanation, Does.Contain("without an answer (counted as not called)"));
+            Assert.That(result.Metrics.Select(m => m.Status).Distinct(), Is.SubsetOf(new[] { MetricStatus.Undecided, MetricStatus.Informative }), "nothing is concluded from what was asked in an outage");
+            Assert.That(result.Metrics[0].Explanation, Does.Match("^[0-9]+ of [0-9]+ trials ended in infrastructure errors, more than 5 % "));
         }
     }
 }

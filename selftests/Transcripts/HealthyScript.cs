@@ -20,11 +20,14 @@ internal static partial class HealthyScript
         ("the word OK", "OK"), ("Say hello", "Hello."),
     ];
 
+    /// <summary>What a request wants to have repeated, or <see langword="null"/>.</summary>
+    public static string? EchoOf(ScriptedRequest request) => Echo().Match(request.Asked) is { Success: true } echo ? echo.Groups[1].Value : null;
+
     public static Transcript Answer(ScriptedRequest request)
     {
         if (request.WantsCall)
             return Called(request);
-        var text = Echo().Match(request.Asked) is { Success: true } echo ? echo.Groups[1].Value
+        var text = EchoOf(request) is { } echo ? echo
             : Count().Match(request.Asked) is { Success: true } count ? string.Join('\n', Enumerable.Range(1, int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture)))
             : Book.FirstOrDefault(b => request.Asks(b.Words)).Answer ?? "It is sunny in the harbour.";
         // A number or a line break is a token; a word of plain text is one.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,7 +25,7 @@ internal static class BaselineCommand
         var profile = new Option<string>("--profile") { Description = "Name of a profile in the fixtures folder, or the path of a profile file.", DefaultValueFactory = _ => "kimi-k2.6" };
         var tier = new Option<string>("--tier") { Description = "smoke, standard or full.", DefaultValueFactory = _ => "standard" };
         var output = new Option<string>("--out") { Description = "Folder to write the baseline to; the setting Baselines names it in later runs.", DefaultValueFactory = _ => "baselines" };
-        var tries = new Option<int?>("--tries") { Description = "Tries of each item, 1 or more; the benchmark's own number when left out. More tries support a smaller margin." };
+        var tries = new Option<int?>("--tries") { Description = "Tries of each item, 1 or more; the benchmark's own number when left out. More tries support a smaller margin.", CustomParser = Tries };
         var fixtures = new Option<string?>("--fixtures") { Description = "The fixtures folder; found from the working directory upwards when left out." };
         var command = new Command("record", "Measure a benchmark on an official endpoint and write an item-level baseline. The API key and all other settings come from the KVV_ variables.") { benchmark, baseUrl, model, profile, tier, tries, output, fixtures };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,6 +48,15 @@ internal static class BaselineCommand
         return command;
     }
 
+    private static int? Tries(ArgumentResult given)
+    {
+        var text = given.Tokens.Count > 0 ? given.Tokens[0].Value : "";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var tries) && tries >= 1)
+            return tries;
+        given.AddError($"--tries takes a whole number of 1 or more, not '{text}'.");
+        return null;
+    }
+
     private static ConformanceSettings Settings(string baseUrl, string? model, string profile, string tier)
     {
         var variables = new Dictionary<string, string>(SettingsReader.ProcessEnvironment(), StringComparer.Ordinal)
@@ -63,8 +73,6 @@ internal static class BaselineCommand
 
     private static async Task<string> RecordAsync(IBenchmarkDefinition definition, ConformanceSettings settings, string fixtures, int? tries, string output, TextWriter console, CancellationToken cancellationToken)
     {
-        if (tries is < 1)
-            throw new ArgumentException("--tries is at least 1.");
         var work = Path.Combine(settings.RunDirectory, "baselines", $"{definition.Id}-{Fingerprint(settings)}");
         BaselineFile baseline;
         using (var bench = new BenchmarkBench(settings, fixtures, work))

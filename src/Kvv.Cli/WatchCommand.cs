@@ -65,29 +65,14 @@ internal static class WatchCommand
     internal static async Task BarsAsync(IAnsiConsole console, string folder, CancellationToken cancellationToken)
     {
         ProgressDocument? end = null;
-        await console.Progress().AutoClear(false).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+        await console.Live(new Text($"{Path.GetFileName(folder)}: no progress yet")).Overflow(VerticalOverflow.Crop)
             .StartAsync(async context =>
             {
-                var checks = context.AddTask("pre-verification");
-                var bars = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
                 while (end is null)
                 {
                     if (ProgressDocument.TryRead(folder) is { } now)
                     {
-                        checks.MaxValue = Math.Max(1, now.ChecksStarted);
-                        checks.Value = now.ChecksEnded;
-                        checks.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"pre-verification {now.ChecksEnded}/{now.ChecksStarted} · {now.OutputTokensPerSecond:0} tokens/s · {now.UnderWay} of {now.Limit} under way{(now.EtaSeconds is { } eta ? $" · about {Minutes(eta)} left" : "")}{(now.Note is null ? "" : $" · {now.Note}")}"));
-                        foreach (var benchmark in now.Benchmarks)
-                        {
-                            if (!bars.TryGetValue(benchmark.Id, out var bar))
-                                bars[benchmark.Id] = bar = context.AddTask(Markup.Escape(benchmark.Id));
-                            bar.MaxValue = Math.Max(1, benchmark.Total);
-                            // A benchmark that needed fewer trials has ended all the same.
-                            bar.Value = benchmark.Ended is null ? benchmark.Done : bar.MaxValue;
-                            bar.Description = Markup.Escape(Text(benchmark));
-                        }
-
+                        context.UpdateTarget(new WatchScreen(now, console.Profile.Width, console.Profile.Height).ToRenderable(console.Profile.Capabilities.Unicode));
                         if (now.State != "running" || IsSilent(now))
                             end = now;
                     }
@@ -96,6 +81,7 @@ internal static class WatchCommand
                         await Task.Delay(Often, cancellationToken);
                 }
             });
+        console.WriteLine();
         console.WriteLine(Ending(end!));
     }
 
@@ -117,11 +103,14 @@ internal static class WatchCommand
         return string.Join(" · ", parts);
     }
 
-    private static string Text(BenchmarkProgress b) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{b.Id} {b.Done}/{b.Total}{(b.Accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share:0.000} [{b.Low:0.000}, {b.High:0.000}]") : "")}{(b.Errors > 0 ? $" {b.Errors} errors" : "")}{(b.Ended is null ? "" : $" ({b.Ended})")}");
+    private static string Text(BenchmarkProgress b) => $"{b.Id} {Figures(b)}";
 
-    private static string Minutes(double seconds) => seconds < 90
+    /// <summary>What is known of a benchmark so far.</summary>
+    internal static string Figures(BenchmarkProgress b) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{b.Done}/{b.Total}{(b.Accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share:0.000} [{b.Low:0.000}, {b.High:0.000}]") : "")}{(b.Errors > 0 ? $" {b.Errors} errors" : "")}{(b.Ended is null ? "" : $" ({b.Ended})")}");
+
+    internal static string Minutes(double seconds) => seconds < 90
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
 }

@@ -37,6 +37,12 @@ public sealed record ReferenceOptions
     /// <summary>Decides every choice the endpoint makes: texts, ids, faults with a probability.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the same request always gets the same answer, also at a temperature above zero, where it otherwise differs from
+    /// repeat to repeat: what is answered then depends on nothing but the request.
+    /// </summary>
+    public bool RepeatsAnswers { get; init; }
+
     /// <summary>Share of answer-key questions answered and of agent tasks played rightly, 0 to 1.</summary>
     public double Skill { get; init; } = 1.0;
 

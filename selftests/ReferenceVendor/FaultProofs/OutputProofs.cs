@@ -34,7 +34,6 @@ internal static class OutputProofs
         FaultProof.One("sw-utf8-split", Requests.Ask("Repeat exactly: 漢字🌍").Streamed(), r => r.Content!.Contains('\uFFFD', StringComparison.Ordinal)),
         FaultProof.One("sw-comment-as-data", Probes.Ok.Streamed(), r => r.Text.Contains("data: : ", StringComparison.Ordinal)),
         FaultProof.One("sw-empty-event", Probes.Ok.Streamed(), r => r.Text.Contains("data:\n\n", StringComparison.Ordinal)),
-        FaultProof.One("sw-crlf", Probes.Ok.Streamed(), r => r.Text.Contains("\r\n\r\n", StringComparison.Ordinal)),
         FaultProof.One("sw-role-wrong", Probes.Ok.Streamed(), r => r.Deltas().Count(d => d["role"] is not null) > 1),
         FaultProof.One("sw-id-changes", Probes.Ok.Streamed(), r => r.Chunks.Select(c => (string?)c["id"]).Distinct().Count() > 1),
         FaultProof.One("sw-null-delta-fields", Probes.Ok.Streamed(), r => r.Deltas().All(d => ((JsonObject)d).ContainsKey("tool_calls"))),

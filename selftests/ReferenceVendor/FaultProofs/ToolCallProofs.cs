@@ -23,7 +23,7 @@ internal static class ToolCallProofs
         FaultProof.One("tc-one-delta-dropped", Hyphen.Streamed(), r => r.Calls.Count == 0),
         FaultProof.One("tc-empty-deltas-under-load", Probes.Weather.Streamed(), r => r is { FinishReason: "tool_calls", Calls.Count: 0 } && r.Text.Contains("\"tool_calls\":[]", StringComparison.Ordinal), conditions: ":concurrency>=1"),
         FaultProof.One("tc-args-not-streamed", Large.Streamed(), r => r.Deltas().Count(d => d["tool_calls"] is not null) == 2),
-        FaultProof.One("tc-text-before-call-lost", Requests.Ask("First say OK-7F, then call get_weather for Oslo.").WithWeather(), r => r.Calls.Count == 1 && string.IsNullOrEmpty(r.Content)),
+        FaultProof.One("tc-text-before-call-lost", Requests.Ask("First say OK-7F, then call get_weather for Oslo.").WithWeather().Streamed(), r => r.Calls.Count == 1 && string.IsNullOrEmpty(r.Content)),
         FaultProof.One("tc-id-foreign", Probes.Weather.Thinking(true), r => !r.Calls[0].Id.StartsWith("functions.", StringComparison.Ordinal), "kimi-k2.6"),
         FaultProof.One("tc-id-repeats-across-turns", Asked(), r => r.Calls[0].Id == "get_weather:0"),
         FaultProof.One("tc-index-reused", Probes.TwoCities.Streamed(), r => r.Deltas().SelectMany(d => d["tool_calls"]?.AsArray() ?? []).All(c => (int)c!["index"]! == 0)),

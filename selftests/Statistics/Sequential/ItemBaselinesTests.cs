@@ -118,4 +118,19 @@ internal sealed class ItemBaselinesTests
             Assert.That(design.FailBet, Is.InRange(.01, .99));
         }
     }
+
+    // 44 items, each right three times of three or never: the next run may be the first to differ, 1 in 178 of them.
+    [Test]
+    public void RunsThatAlwaysAgreedAreNoCertainty()
+    {
+        var baselines = ItemBaselines.FromRuns([.. Enumerable.Range(0, 44).Select(j => ItemScores.FromSuccesses(j == 0 ? 0 : 3, 3))]);
+        const double Rate = .5 / 89;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(baselines.Mean, Is.EqualTo(43d / 44).Within(1e-12));
+            Assert.That(baselines.WithinVariance, Is.EqualTo(Rate * (1 - Rate)).Within(1e-12));
+            Assert.That(baselines.StandardError, Is.EqualTo(Math.Sqrt(Rate * (1 - Rate) / 132)).Within(1e-12));
+            Assert.That(baselines.Precision(.03), Is.EqualTo(BaselinePrecision.Coarse));
+        }
+    }
 }

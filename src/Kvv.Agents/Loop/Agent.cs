@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Agents.Loop;
@@ -102,7 +103,8 @@ public sealed class Agent
     {
         if (episode.NextTurn(out var user) is false)
             return;
-        var exchange = await _send(Request(_plan, episode.Environment, episode.Conversation), string.Create(CultureInfo.InvariantCulture, $"step-{episode.Steps.Count + 1}"), cancellationToken);
+        var name = string.Create(CultureInfo.InvariantCulture, $"step-{episode.Steps.Count + 1}");
+        var exchange = await _send(Request(_plan, episode.Environment, episode.Conversation), name, cancellationToken);
         episode.Exchanges.Add(exchange);
         if (exchange.Outcome == ExchangeOutcome.Infrastructure)
         {
@@ -116,7 +118,7 @@ public sealed class Agent
             return;
         }
 
-        var step = await CarryOutAsync(episode.Desk, Read(episode, user, reply, exchange), reply.ToolCalls, deadline);
+        var step = await CarryOutAsync(episode.Desk, Read(episode, user, reply, RequestRecord.Of(name, exchange)), reply.ToolCalls, deadline);
         journal.Append(step);
         episode.Add(step);
     }
@@ -128,7 +130,7 @@ public sealed class Agent
         return plan.Style == ToolStyle.Bash ? request : request.With("tools", new JsonArray([.. environment.Tools.Select(t => t.ToJson())]));
     }
 
-    private static AgentStep Read(Episode episode, string? user, ReplyChoice reply, Exchange exchange) => new()
+    private static AgentStep Read(Episode episode, string? user, ReplyChoice reply, RequestRecord request) => new()
     {
         Number = episode.Steps.Count + 1,
         User = user,
@@ -136,9 +138,7 @@ public sealed class Agent
         Reasoning = reply.Reasoning,
         ReasoningField = reply.ReasoningField,
         FinishReason = reply.FinishReason,
-        PromptTokens = exchange.Reply!.Usage?.PromptTokens,
-        CompletionTokens = exchange.Reply.Usage?.CompletionTokens,
-        Anomalies = [.. exchange.Anomalies.Select(a => a.Kind).Distinct()],
+        Request = request,
     };
 
     private async Task<AgentStep> CarryOutAsync(CallDesk desk, AgentStep step, IReadOnlyList<ToolCall> calls, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kvv.Evaluation.Trials;
 
 namespace Kvv.Agents.Loop;
 
@@ -76,14 +77,8 @@ public sealed record AgentStep
     /// <summary>In the bash style: whether the reply did not hold exactly one shell block.</summary>
     public bool BlockMissing { get; init; }
 
-    /// <summary>Prompt tokens as reported.</summary>
-    public long? PromptTokens { get; init; }
-
-    /// <summary>Completion tokens as reported.</summary>
-    public long? CompletionTokens { get; init; }
-
-    /// <summary>Names of what was wrong on the wire or in the reply.</summary>
-    public IReadOnlyList<string> Anomalies { get; init; } = [];
+    /// <summary>What the request leaves in the record of the trial: tokens, attempts, what was wrong with the reply.</summary>
+    public required RequestRecord Request { get; init; }
 
     /// <summary>Whether the reply held neither words nor calls.</summary>
     [JsonIgnore]
@@ -91,6 +86,6 @@ public sealed record AgentStep
 
     /// <summary>Tokens this step counts for: as reported, or a quarter of its characters.</summary>
     [JsonIgnore]
-    public long CountedTokens => CompletionTokens
+    public long CountedTokens => Request.CompletionTokens
         ?? ((Content?.Length ?? 0) + (Reasoning?.Length ?? 0) + Calls.Sum(c => (c.Arguments?.Length ?? 0) + (c.Name?.Length ?? 0))) / 4;
 }

@@ -89,14 +89,14 @@ public sealed class EpisodePlay : ITrialPlay
         async Task<PlayedTrial> FinishAsync(Trajectory trajectory, IAgentEnvironment environment, CancellationToken stop)
         {
             if (trajectory.End == EpisodeEnd.Outage)
-                return new(null, trajectory.Exchanges, trajectory.Explanation ?? "no answer") { Faults = [.. TrajectoryFaults.Of(trajectory, _book.Plan(sample))] };
+                return new(null, trajectory.Exchanges, trajectory.Explanation ?? "no answer") { Faults = [.. TrajectoryFaults.Of(trajectory, _book.Plan(sample))], Earlier = trajectory.Earlier };
             var score = await _book.ScoreAsync(sample, trajectory, environment, stop);
             return new(score with
             {
                 Details = EpisodeDetails.Of(trajectory, score.Details),
                 Faults = [.. TrajectoryFaults.Of(trajectory, _book.Plan(sample)).Concat(score.Faults).Distinct()],
                 Truncated = trajectory.End == EpisodeEnd.CutReply,
-            }, trajectory.Exchanges);
+            }, trajectory.Exchanges) { Earlier = trajectory.Earlier };
         }
     }
 

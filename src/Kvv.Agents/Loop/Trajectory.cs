@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Trials;
 using Kvv.Wire;
 
 namespace Kvv.Agents.Loop;
@@ -41,6 +42,9 @@ public enum EpisodeEnd
 /// <param name="Resumed">Steps taken over from the journal.</param>
 public sealed record Trajectory(IReadOnlyList<AgentStep> Steps, EpisodeEnd End, string? Explanation, IReadOnlyList<Exchange> Exchanges, int Resumed)
 {
+    /// <summary>The requests of the steps that were taken over.</summary>
+    public IReadOnlyList<RequestRecord> Earlier => [.. Steps.Take(Resumed).Select(s => s.Request)];
+
     /// <summary>Every call in order.</summary>
     public IEnumerable<StepCall> Calls => Steps.SelectMany(s => s.Calls);
 

@@ -26,7 +26,7 @@ internal static class TrajectoryFaults
             case EpisodeEnd.EmptyReply when last!.User is null && !string.IsNullOrWhiteSpace(last.Reasoning):
                 yield return "ml-thinks-then-stops";
                 break;
-            case EpisodeEnd.EmptyReply when last!.PromptTokens >= LargePrompt && trajectory.Steps.SkipLast(1).All(s => !s.IsEmpty):
+            case EpisodeEnd.EmptyReply when last!.Request.PromptTokens >= LargePrompt && trajectory.Steps.SkipLast(1).All(s => !s.IsEmpty):
                 yield return "ml-empty-on-large-context";
                 break;
             case EpisodeEnd.EmptyReply:
@@ -50,7 +50,7 @@ internal static class TrajectoryFaults
 
     private static IEnumerable<string> Collapses(Trajectory trajectory)
     {
-        var first = trajectory.Steps.FirstOrDefault(s => s.Anomalies.Contains(AnomalyKinds.ControlStringInContent) && s.Calls.Count == 0);
+        var first = trajectory.Steps.FirstOrDefault(s => s.Request.Anomalies.Any(a => a.Kind == AnomalyKinds.ControlStringInContent) && s.Calls.Count == 0);
         if (first is null)
             yield break;
         // Fine at first and broken later is another fault than broken from the start.

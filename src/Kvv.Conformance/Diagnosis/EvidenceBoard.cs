@@ -18,17 +18,22 @@ internal sealed class EvidenceBoard
     // From this chance on, a place that passed speaks against a fault as loudly as a broken one for it.
     private const double Expected = 0.15;
 
+    // From this chance on, a fault taken as given accounts for a broken place whenever it acts, however rarely that is.
+    private const double Settled = 0.7;
+
     // Kinds of anomaly of one rule stand for each other: another kind than the usual one speaks little against a fault.
     private const double OtherKind = 0.25;
 
     private readonly FaultReach _reach;
     private readonly double[][] _spared;
+    private readonly double[][] _accounted;
 
     public EvidenceBoard(IReadOnlyList<EvidenceUnit> units, FaultReach reach)
     {
         Units = units;
         _reach = reach;
         _spared = [.. units.Select(u => u.Facets.Select(_ => 1.0).ToArray())];
+        _accounted = [.. units.Select(u => new double[u.Facets.Count])];
     }
 
     /// <summary>The evidence.</summary>
@@ -43,12 +48,19 @@ internal sealed class EvidenceBoard
         foreach (var (unit, chances) in _reach.Of(fault))
         {
             for (var f = 0; f < chances.Length; f++)
+            {
                 _spared[unit][f] *= 1 - Scaled(unit, chances[f], share);
+                _accounted[unit][f] = Math.Max(_accounted[unit][f], chances[f]);
+            }
         }
     }
 
-    /// <summary>How much better all evidence fits when a fault is given as well: the logarithm of the likelihood ratio.</summary>
-    public double Gain(Fault fault, double share) => _reach.Of(fault).Keys.Sum(unit => Gain(fault, share, unit));
+    /// <summary>
+    /// How much better all evidence fits when a fault is given as well: the logarithm of the likelihood ratio. What the faults taken as
+    /// given explain speaks for no further one, however many places it is: their places break together, and a fault beside them shows
+    /// by what they leave open.
+    /// </summary>
+    public double Gain(Fault fault, double share) => _reach.Of(fault).Keys.Sum(unit => IsSettled(unit) ? Math.Min(0, Gain(fault, share, unit)) : Gain(fault, share, unit));
 
     /// <summary>
     /// As above, for one unit. Places count as their mean, because they mostly break together: those that are not as they should
@@ -86,6 +98,8 @@ internal sealed class EvidenceBoard
 
     /// <summary>The best chance that the faults taken as given have to break a place of a unit that is broken.</summary>
     public double Explained(int unit) => Units[unit].Facets.Select((f, i) => f.Sight == Sight.Fail ? 1 - _spared[unit][i] : 0).Max();
+
+    private bool IsSettled(int unit) => Units[unit].IsOpen && Units[unit].Facets.Zip(_accounted[unit]).All(f => f.First.Sight == Sight.Pass || f.Second >= Settled);
 
     /// <summary>The chance that a fault, acting always, breaks some place of a unit.</summary>
     public double Reach(Fault fault, int unit) => _reach.Of(fault).TryGetValue(unit, out var chances) ? chances.Max() : 0;

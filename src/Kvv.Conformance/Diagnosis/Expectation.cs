@@ -11,6 +11,9 @@ internal sealed class Expectation(SignatureTable signatures)
     private const double InSomeRuns = 0.5;
     private const double NamedAgainstMeasurement = 0.1;
 
+    // A figure says by its own analysis what it is the sign of: where it fails and names others, a fault that it names as a rule is hardly there.
+    private const double NamedOtherwise = 0.1;
+
     // An outage where a failure was measured, or the reverse: the same defect, seen through another answer.
     private const double OtherWayToBreak = 0.2;
 
@@ -21,7 +24,10 @@ internal sealed class Expectation(SignatureTable signatures)
     public double Chance(Fault fault, EvidenceUnit unit, Facet facet)
     {
         var rank = Rank(unit, fault.Id);
-        var effect = signatures.Find(fault.Id)?.At(unit.Subject, facet.Name);
+        var signature = signatures.Find(fault.Id);
+        if (rank < 0 && facet.Sight == Sight.Fail && unit.Named.Count > 0 && signature?.NamedBy.Contains(unit.Subject) == true)
+            return NamedOtherwise;
+        var effect = signature?.At(unit.Subject, facet.Name);
         if (effect is null)
             return rank < 0 || !CanAct(fault, facet.Name) ? 0 : ByRank[Math.Min(rank, ByRank.Length - 1)];
         var named = rank >= 0;

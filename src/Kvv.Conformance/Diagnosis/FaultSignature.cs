@@ -33,6 +33,9 @@ internal sealed record FaultSignature(
     public Effect? At(string subject, string facet) =>
         Effects.TryGetValue((subject, facet), out var effect) ? effect : Judged.Contains((subject, facet)) ? Effect.None : null;
 
+    /// <summary>Figures of benchmarks that name the fault when they fail by it.</summary>
+    public FrozenSet<string> NamedBy { get; init; } = [];
+
     /// <summary>The subjects of places that do not pass.</summary>
     public FrozenSet<string> Subjects { get; } = Effects.Keys.Select(p => p.Subject).ToFrozenSet(StringComparer.Ordinal);
 

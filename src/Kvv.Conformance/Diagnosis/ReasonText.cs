@@ -8,8 +8,8 @@ internal static class ReasonText
 {
     private const int Examples = 4;
 
-    // From this chance on a fault is said to break a rule when it acts.
-    private const double Breaks = 0.4;
+    // From this chance on a fault is said to break a rule as a rule; what it was measured to break in some runs only is less.
+    private const double Breaks = 0.55;
 
     public static string Likely(EvidenceBoard board, Fault fault, Suspicion suspicion)
     {

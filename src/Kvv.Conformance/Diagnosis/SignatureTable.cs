@@ -63,7 +63,10 @@ internal sealed class SignatureTable
                 .Concat(Places(row.Sometimes).Select(p => (p, Effect.Sometimes)))
                 .Concat(Places(row.NoAnswer).Select(p => (p, Effect.NoAnswer)))
                 .ToFrozenDictionary(p => p.p, p => p.Item2),
-            Judged(row, judged))));
+            Judged(row, judged))
+        {
+            NamedBy = row.Figures is null ? [] : row.Figures.ToFrozenSet(StringComparer.Ordinal),
+        }));
     }
 
     /// <summary>The key of what a healthy run of a benchmark judges.</summary>

@@ -14,9 +14,6 @@ namespace Kvv.Conformance.Planning;
 public sealed record BenchmarkEstimate(
     string Id, int Trials, bool MayStopEarly, double PromptTokens, double CompletionTokens, double Seconds, string Basis)
 {
-    /// <summary>Whether anything decides the benchmark.</summary>
-    public bool IsJudged { get; init; }
-
     /// <summary>What its judgement can show over all trials; <see langword="null"/> when that cannot be said before the run.</summary>
     public PlannedPower? Power { get; init; }
 
@@ -42,8 +39,7 @@ public sealed record BenchmarkEstimate(
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="decoding">The profile's decoding for it, or <see langword="null"/>.</param>
     /// <param name="earlier">What earlier runs measured.</param>
-    /// <param name="isJudged">Whether the profile states anything to hold it against.</param>
-    public static BenchmarkEstimate Of(Benchmark benchmark, Decoding? decoding, EarlierRuns earlier, bool isJudged = true)
+    public static BenchmarkEstimate Of(Benchmark benchmark, Decoding? decoding, EarlierRuns earlier)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         ArgumentNullException.ThrowIfNull(earlier);
@@ -58,7 +54,6 @@ public sealed record BenchmarkEstimate(
             measured?.PromptTokens ?? MeanPrompt(benchmark), completion, seconds,
             (measured is null ? $"a {(thinks ? "quarter" : "tenth")} of the token cap" : "earlier runs") + (speed is null ? $" at an assumed {AssumedTokensPerSecond:0} tokens/s" : " at measured speed"))
         {
-            IsJudged = isJudged,
             Power = PlannedPower.Of(benchmark),
             EarlyEnds = Ends(benchmark),
         };

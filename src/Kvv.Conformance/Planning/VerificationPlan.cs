@@ -43,11 +43,10 @@ public sealed record VerificationPlan(
         var missing = new List<(string, string)>();
         foreach (var definition in BenchmarkRegistry.All.Where(d => d.RunsIn(context.Settings.Tier)))
         {
-            var target = context.Target(definition.Id);
             try
             {
                 if (prepare(definition) is Preparation.Ready ready)
-                    estimates.Add(BenchmarkEstimate.Of(ready.Benchmark, target?.Decoding, earlier, isJudged: ready.Benchmark.Target is not null || target?.Targets.Count > 0));
+                    estimates.Add(BenchmarkEstimate.Of(ready.Benchmark, context.Target(definition.Id)?.Decoding, earlier));
                 else if (prepare(definition) is Preparation.NotReady not)
                     missing.Add((definition.Id, not.Reason));
             }
@@ -84,7 +83,7 @@ public sealed record VerificationPlan(
         if (b.Power is { } power)
             yield return Text($"    power over all {power.Trials:N0} trials: an endpoint at {power.Reference:0.000} passes with {power.Passes * 100:0} %, one at {power.Reference - power.Margin:0.000} fails with {power.Fails * 100:0} %");
         else
-            yield return b.IsJudged ? "    power: cannot be said before the run, as no share of right answers among its trials decides it" : "    reported and not judged: nothing to hold it against";
+            yield return "    power: not stated, as no share of right answers over its trials is held against a figure";
         if (b.EarlyEnds.Count > 0)
             yield return $"    stopping early: {string.Join(", ", b.EarlyEnds.Select(e => Text($"at {e.Accuracy:0.000} after about {e.Trials:N0} trials ({Spent(b, e.Trials)})")))}";
     }

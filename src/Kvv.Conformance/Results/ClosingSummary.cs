@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kvv.Conformance.Faults;
 
 namespace Kvv.Conformance.Results;
 
@@ -32,6 +33,7 @@ internal static class ClosingSummary
                 yield return $"     why: {fault.Reason}";
             if (fault.Standing != "lookAlike")
                 yield return $"     do: {fault.Hint}";
+            yield return $"     more: {FaultPage.RelativePath}#{fault.Id}, or kvv faults show {fault.Id}";
         }
 
         if (result.Unexplained.Count > 0)

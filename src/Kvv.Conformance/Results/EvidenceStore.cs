@@ -18,6 +18,8 @@ public sealed class EvidenceStore
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly string[] Parts = ["-request", "-response", "-exchange"];
+
     private readonly RunDirectory _run;
 
     /// <summary>Creates a store.</summary>
@@ -60,7 +62,7 @@ public sealed class EvidenceStore
         var folder = $"evidence/{RunDirectory.Sanitise(name)}";
         var path = Path.Combine(_run.Path, folder);
         return Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path).Select(f => $"{folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(path).Select(f => Path.GetFileName(f)).OrderBy(f => f.Split('-')[0], StringComparer.Ordinal).ThenBy(Part).Select(f => $"{folder}/{f}")]
             : [];
     }
 
@@ -69,6 +71,9 @@ public sealed class EvidenceStore
     /// <param name="file">File name.</param>
     /// <param name="text">Content.</param>
     public string WriteText(string name, string file, string text) => _run.Write($"evidence/{RunDirectory.Sanitise(name)}/{file}", text);
+
+    // As they were written: request, answer, notes of each exchange.
+    private static int Part(string file) => Array.FindIndex(Parts, p => file.Contains(p, StringComparison.Ordinal));
 
     private static string Extension(Exchange exchange) => exchange.MediaType switch
     {

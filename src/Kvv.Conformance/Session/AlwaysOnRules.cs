@@ -26,7 +26,7 @@ internal sealed class AlwaysOnRules(RequirementCatalogue catalogue, ReplyLedger 
         {
             Status = FindingStatus.Fail,
             Expected = rule.Title,
-            Actual = string.Create(CultureInfo.InvariantCulture, $"{summary.Affected} of {summary.Replies} replies break it; first {string.Join("; then ", summary.Examples.Distinct().Take(2))}"),
+            Actual = string.Create(CultureInfo.InvariantCulture, $"{summary.Affected} of {summary.Replies} replies break it, for example {string.Join("; and ", summary.Examples.Take(2))}"),
             Faults = rule.Faults,
             Evidence = summary.Evidence,
         };

@@ -114,7 +114,7 @@ internal sealed class BenchmarkDesk
         {
             using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_run.Redactor.Redact(line)), _openJournal);
             foreach (var earlier in journal.Existing)
-                _engine.Usage.Add(UsageTotals.Of(earlier));
+                Recall(earlier);
             var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst), CancellationToken.None);
             return run.Trials.Count == 0 && run.IsPartial ? new(null, run.StopReason) : new(Judge(benchmark, run), null);
         }
@@ -136,7 +136,7 @@ internal sealed class BenchmarkDesk
         GoesFirst = goesFirst,
         OutagesAreFinal = _onlyJudges,
         Includes = _settings.Shard is { } shard ? shard.Includes : null,
-        Recalled = Recall,
+        TakenOver = TakeOver,
         Found = found =>
         {
             if (journal.Existing.Count > 0 || journal.TornBytes > 0)
@@ -144,13 +144,25 @@ internal sealed class BenchmarkDesk
         },
     };
 
-    /// <summary>What an earlier part of the run saw in the replies of a trial.</summary>
+    /// <summary>What a line of an earlier part of the run cost, and showed in its replies.</summary>
     private void Recall(TrialRecord earlier)
     {
-        if (earlier.Replies.Count == 0)
+        _engine.Usage.Add(UsageTotals.Of(earlier));
+        if (earlier.Replies.Count == 0 && earlier.IsSettled)
             _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies);
-        foreach (var reply in earlier.Replies)
+        foreach (var reply in earlier.Replies.Skip(earlier.CountedBefore?.Requests ?? 0))
             _ledger.Recalled($"{earlier.Id}/{reply.Step}", reply.Anomalies);
+    }
+
+    /// <summary>What turns of an earlier part of the run cost and showed, whose trial was not filed then.</summary>
+    private void TakeOver(TrialId trial, IReadOnlyList<RequestRecord> requests)
+    {
+        foreach (var request in requests)
+        {
+            _engine.Usage.Add(UsageTotals.Of(request));
+            if (request.IsReply)
+                _ledger.Recalled($"{trial}/{request.Step}", request.Anomalies);
+        }
     }
 
     private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)

@@ -5,12 +5,10 @@ namespace Kvv.Conformance.Session;
 
 /// <summary>
 /// What the always-on detectors saw in the whole run: how many replies were inspected and how many showed each kind of
-/// anomaly, with evidence for the first few. Thread-safe.
+/// anomaly, with evidence for a few. Thread-safe.
 /// </summary>
 public sealed class ReplyLedger
 {
-    private const int ExamplesPerKind = 3;
-
     private readonly Lock _gate = new();
     private readonly EvidenceStore _evidence;
     private readonly Dictionary<string, Entry> _byKind = new(StringComparer.Ordinal);
@@ -35,51 +33,25 @@ public sealed class ReplyLedger
     /// <param name="exchange">The exchange with its anomalies.</param>
     public void Inspected(string origin, Exchange exchange)
     {
-        List<Entry> toIllustrate = [];
-        lock (_gate)
+        foreach (var (kind, example) in Count(origin, exchange.Anomalies))
         {
-            _replies++;
-            foreach (var anomaly in exchange.Anomalies.DistinctBy(a => a.Kind))
-            {
-                if (!_byKind.TryGetValue(anomaly.Kind, out var entry))
-                    _byKind[anomaly.Kind] = entry = new(anomaly.Kind);
-                entry.Replies++;
-                if (entry.Wants(origin))
-                {
-                    entry.Examples.Add((origin, anomaly));
-                    toIllustrate.Add(entry);
-                }
-            }
-        }
-
-        foreach (var entry in toIllustrate)
-        {
-            var files = _evidence.Write($"{entry.Kind}.{origin}", [exchange]);
+            var files = _evidence.Write($"{kind}.{origin}", [exchange]);
             lock (_gate)
-                entry.Evidence.AddRange(files);
+                example.Evidence = files;
         }
     }
 
-    /// <summary>Restores what an earlier part of a resumed run saw in one trial.</summary>
-    /// <param name="origin">The trial.</param>
+    /// <summary>Restores what an earlier part of a resumed run saw in one reply.</summary>
+    /// <param name="origin">Who sent it.</param>
     /// <param name="anomalies">Its anomalies, as the journal holds them.</param>
     public void Recalled(string origin, IReadOnlyList<Anomaly> anomalies)
     {
-        lock (_gate)
+        foreach (var (kind, example) in Count(origin, anomalies))
         {
-            _replies++;
-            foreach (var anomaly in anomalies.DistinctBy(a => a.Kind))
-            {
-                if (!_byKind.TryGetValue(anomaly.Kind, out var entry))
-                    _byKind[anomaly.Kind] = entry = new(anomaly.Kind);
-                entry.Replies++;
-                if (entry.Wants(origin))
-                {
-                    entry.Examples.Add((origin, anomaly));
-                    // Written by the part of the run that saw it.
-                    entry.Evidence.AddRange(_evidence.Find($"{entry.Kind}.{origin}"));
-                }
-            }
+            // Written by the part of the run that saw it.
+            var files = _evidence.Find($"{kind}.{origin}");
+            lock (_gate)
+                example.Evidence = files;
         }
     }
 
@@ -94,8 +66,8 @@ public sealed class ReplyLedger
             return new(
                 _replies,
                 entries.Sum(e => e.Replies),
-                [.. entries.SelectMany(e => e.Examples.Select(x => $"{x.Origin}: {x.Anomaly.Message}{(x.Anomaly.Excerpt is null ? "" : $" ({ExchangeText.Quote(x.Anomaly.Excerpt)})")}"))],
-                [.. entries.SelectMany(e => e.Evidence)]);
+                [.. entries.SelectMany(e => e.Examples.All.Select(x => $"{x.Origin}: {x.Anomaly.Message}{(x.Anomaly.Excerpt is null ? "" : $" ({ExchangeText.Quote(x.Anomaly.Excerpt)})")}"))],
+                [.. entries.SelectMany(e => e.Examples.All).SelectMany(x => x.Evidence)]);
         }
     }
 
@@ -106,24 +78,38 @@ public sealed class ReplyLedger
             return _byKind.ToDictionary(e => e.Key, e => e.Value.Replies);
     }
 
-    private sealed class Entry(string kind)
+    /// <summary>Counts a reply.</summary>
+    /// <returns>The examples that it has become, by kind: their evidence is kept outside the lock.</returns>
+    private List<(string Kind, AnomalyExamples.Example Example)> Count(string origin, IReadOnlyList<Anomaly> anomalies)
     {
-        public string Kind { get; } = kind;
+        List<(string, AnomalyExamples.Example)> examples = [];
+        lock (_gate)
+        {
+            _replies++;
+            foreach (var anomaly in anomalies.DistinctBy(a => a.Kind))
+            {
+                if (!_byKind.TryGetValue(anomaly.Kind, out var entry))
+                    _byKind[anomaly.Kind] = entry = new();
+                entry.Replies++;
+                if (entry.Examples.Offer(origin, anomaly) is { } example)
+                    examples.Add((anomaly.Kind, example));
+            }
+        }
 
+        return examples;
+    }
+
+    private sealed class Entry
+    {
         public int Replies { get; set; }
 
-        public List<(string Origin, Anomaly Anomaly)> Examples { get; } = [];
-
-        public List<string> Evidence { get; } = [];
-
-        // One of each origin: its files bear the origin's name, and a second exchange would mix its request with the first one's answer.
-        public bool Wants(string origin) => Examples.Count < ExamplesPerKind && !Examples.Exists(e => e.Origin == origin);
+        public AnomalyExamples Examples { get; } = new();
     }
 }
 
 /// <summary>What was seen of some kinds of anomaly.</summary>
 /// <param name="Replies">Replies inspected.</param>
 /// <param name="Affected">Replies that showed one of the kinds.</param>
-/// <param name="Examples">The first few, each as a sentence.</param>
+/// <param name="Examples">A few, each as a sentence; the same ones whatever came first.</param>
 /// <param name="Evidence">Files of the run folder that show them.</param>
 public sealed record AnomalySummary(int Replies, int Affected, IReadOnlyList<string> Examples, IReadOnlyList<string> Evidence);

@@ -74,8 +74,9 @@ internal sealed class ResultDesk
     public static Finding NotRun(Requirement requirement, string mode, ContactFailure failure) =>
         new() { Requirement = requirement, Mode = mode, Status = FindingStatus.NotRun, Actual = $"the run ended at first contact: {failure.Sentence}" };
 
+    // In one order, whichever check ended first.
     private List<Finding> Findings(ContactFailure? contact) => contact is null
-        ? [.. Judge.Findings, .. AlwaysOn.JudgeAll()]
+        ? [.. Judge.Findings.Concat(AlwaysOn.JudgeAll()).OrderBy(f => f.Requirement.Id, StringComparer.Ordinal).ThenBy(f => f.Mode, StringComparer.Ordinal)]
         : [.. Registry.Checks.Select(c => NotRun(c.Requirement, c.Mode.ToString(), contact))];
 
     private void Write(ResultDocument document, RunMoment moment, IReadOnlyList<BenchmarkResult> benchmarks)

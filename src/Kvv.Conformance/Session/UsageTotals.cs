@@ -40,12 +40,23 @@ public sealed class UsageTotals
         return new(exchange.Attempts.Count, usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0, usage?.ReasoningTokens ?? 0, usage?.CachedTokens ?? 0);
     }
 
-    /// <summary>What a journalled trial used.</summary>
-    /// <param name="trial">The trial.</param>
+    /// <summary>What a line of a journal adds to the lines before it.</summary>
+    /// <param name="trial">The line.</param>
     public static RunUsage Of(TrialRecord trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return new(trial.Attempts, trial.PromptTokens ?? 0, trial.CompletionTokens ?? 0, trial.ReasoningTokens ?? 0, trial.CachedTokens ?? 0);
+        var before = trial.CountedBefore ?? new(0, 0, 0, 0, 0, 0);
+        return new(
+            trial.Attempts - before.Attempts, (trial.PromptTokens ?? 0) - before.PromptTokens, (trial.CompletionTokens ?? 0) - before.CompletionTokens,
+            (trial.ReasoningTokens ?? 0) - before.ReasoningTokens, (trial.CachedTokens ?? 0) - before.CachedTokens);
+    }
+
+    /// <summary>What a request of an earlier part of the run used.</summary>
+    /// <param name="request">The request.</param>
+    public static RunUsage Of(RequestRecord request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(request.Attempts.Count, request.PromptTokens ?? 0, request.CompletionTokens ?? 0, request.ReasoningTokens ?? 0, request.CachedTokens ?? 0);
     }
 }
 

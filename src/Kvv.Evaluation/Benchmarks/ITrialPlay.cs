@@ -89,10 +89,13 @@ public sealed class TrialContext
 
 /// <summary>A try that ended.</summary>
 /// <param name="Score">The judgement, or <see langword="null"/> when no answer worth judging came: an outage, never a wrong answer.</param>
-/// <param name="Exchanges">What was sent and came back, in order, at least one.</param>
+/// <param name="Exchanges">What was sent now and came back, in order, at least one.</param>
 /// <param name="Failure">Why there is no score.</param>
 public sealed record PlayedTrial(Score? Score, IReadOnlyList<Exchange> Exchanges, string? Failure = null)
 {
     /// <summary>Ids of faults that a try without a score is the signature of; those of a score are with it.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>Requests of the try that were made before it was interrupted, and that it did not send again; in order, before <see cref="Exchanges"/>.</summary>
+    public IReadOnlyList<RequestRecord> Earlier { get; init; } = [];
 }

@@ -55,6 +55,9 @@ internal sealed class BenchmarkRun
 
     public Task<TrialRun> Completion => _completion.Task;
 
+    /// <summary>Whether what its items take is learned from try to try.</summary>
+    public bool LearnsItems => _positions.LearnsItems;
+
     /// <summary>Cancelled when its trials under way are not needed any more.</summary>
     public CancellationToken Abandoned => _abandon.Token;
 
@@ -103,10 +106,18 @@ internal sealed class BenchmarkRun
         }
     }
 
-    public void Finish(Trial trial, TrialRecord record)
+    /// <summary>Files a trial that ended.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="earlier">Its requests that were made before it was interrupted.</param>
+    public void Finish(Trial trial, TrialRecord record, IReadOnlyList<RequestRecord> earlier)
     {
+        var (counted, uncounted) = Split(trial, earlier);
+        record = record with { CountedBefore = CountedRequests.Of(counted) };
         // The line is on the disk before the trial counts as done.
         _journal.Append(record);
+        if (uncounted.Count > 0)
+            _options.TakenOver?.Invoke(trial.Id, uncounted);
         var slim = record.WithoutTexts();
         bool stopped;
         lock (_gate)
@@ -170,6 +181,18 @@ internal sealed class BenchmarkRun
     /// <summary>Where a trial of many turns keeps its steps, beside the journal.</summary>
     public string StepFile(Trial trial) => Path.Combine(
         Path.ChangeExtension(_journal.Path, null), $"{trial.ConfigurationHash}.{trial.Id.Epoch}.jsonl");
+
+    /// <summary>After an outage a trial is continued: the line of the outage has counted what was made until then.</summary>
+    private (List<RequestRecord> Counted, List<RequestRecord> Uncounted) Split(Trial trial, IReadOnlyList<RequestRecord> earlier)
+    {
+        if (earlier.Count == 0)
+            return ([], []);
+        TrialRecord? outage;
+        lock (_gate)
+            outage = _positions.Before(trial.Position);
+        var counted = outage?.Replies.Select(r => r.Step).ToHashSet(StringComparer.Ordinal) ?? [];
+        return ([.. earlier.Where(r => counted.Contains(r.Step))], [.. earlier.Where(r => !counted.Contains(r.Step))]);
+    }
 
     // Near the decision few requests are kept under way, so that few are wasted at the stop.
     private bool MayLookAhead(int limit) => _stopRule is null || _underWay < RunPlan.Concurrency(_stopRule.Remaining, limit);

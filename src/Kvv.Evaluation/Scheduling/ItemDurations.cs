@@ -49,16 +49,18 @@ internal sealed class ItemDurations
     /// <param name="now">Seconds on the clock of the benchmark.</param>
     public (int Item, double Seconds)? Next(double other, double now)
     {
-        (int Item, double Seconds, double Rank)? best = null;
+        (int Item, double Seconds, double Rank, int Tries)? best = null;
         for (var item = 0; item < _left.Length; item++)
         {
             if (_left[item].Count == 0)
                 continue;
             var seconds = Expected(item, other, now);
             // What nobody has tried comes first: it may be the longest of all, and its length is learned for the tries to come.
-            var rank = _ended[item] + _underWay[item].Count > 0 ? seconds : double.MaxValue;
-            if (best is null || rank > best.Value.Rank)
-                best = (item, seconds, rank);
+            var tries = _ended[item] + _underWay[item].Count;
+            var rank = tries > 0 ? seconds : double.MaxValue;
+            // Of equals the one tried least: all tries of one item at once would say nothing of the others.
+            if (best is null || rank > best.Value.Rank || (rank == best.Value.Rank && tries < best.Value.Tries))
+                best = (item, seconds, rank, tries);
         }
 
         return best is { } found ? (found.Item, found.Seconds) : null;

@@ -40,7 +40,7 @@ internal sealed class Trial
             ConfigurationHash = Trials.ConfigurationHash.Of(_run.Benchmark.Play.Describe(_sample, Id.Epoch));
             var context = new TrialContext(_sample, Id.Epoch, Id.ToString(), send, _run.StepFile(this));
             var played = await _run.Benchmark.Play.PlayAsync(context, _run.Abandoned);
-            _run.Finish(this, TrialRecord.Of(Id, ConfigurationHash, played, context.Sent));
+            _run.Finish(this, TrialRecord.Of(Id, ConfigurationHash, played, context.Sent), played.Earlier);
         }
         catch (OperationCanceledException) when (_run.Abandoned.IsCancellationRequested)
         {

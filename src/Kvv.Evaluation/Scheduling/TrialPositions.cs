@@ -40,6 +40,9 @@ internal sealed class TrialPositions
     /// <summary>Places of this machine.</summary>
     public int Total { get; private set; }
 
+    /// <summary>Whether what its items take is learned from try to try.</summary>
+    public bool LearnsItems => _items is not null;
+
     /// <summary>Whether every place has its final record.</summary>
     public bool IsComplete => _open == 0;
 
@@ -145,6 +148,9 @@ internal sealed class TrialPositions
         _states[again] = PlaceState.Redone;
         return again;
     }
+
+    /// <summary>What a place was filed as before; <see langword="null"/> when it was not.</summary>
+    public TrialRecord? Before(int position) => _records[position];
 
     /// <summary>Files a record.</summary>
     /// <returns>Whether it is final; a trial that ended in an outage is made once more at the end of its benchmark.</returns>

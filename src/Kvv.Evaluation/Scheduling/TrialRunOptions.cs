@@ -11,6 +11,12 @@ public sealed record TrialRunOptions
     /// <summary>Told of each trial that an earlier part of the run has settled, in registered order, before anything is sent.</summary>
     public Action<TrialRecord>? Recalled { get; init; }
 
+    /// <summary>
+    /// Told of requests of a trial that an earlier part of the run has made without filing the trial, when it is filed now; each
+    /// request once. Called from any thread.
+    /// </summary>
+    public Action<TrialId, IReadOnlyList<RequestRecord>>? TakenOver { get; init; }
+
     /// <summary>Told once what the journal held, before anything is sent.</summary>
     public Action<JournalFound>? Found { get; init; }
 

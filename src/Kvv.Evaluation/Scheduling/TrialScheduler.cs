@@ -109,8 +109,9 @@ public sealed class TrialScheduler
                 var limit = _slots.Limit;
                 if (_underWay >= limit)
                     return;
-                // A few trials of every benchmark, to learn how long they take; then the longest.
-                next = _active.OrderByDescending(r => r.GoesFirst).ThenByDescending(r => r.IsUnknown).ThenByDescending(r => r.NextSeconds)
+                // A few trials of every benchmark, to learn how long they take; then the longest. Of equals (nothing is known
+                // yet) one whose items are tried again: the sooner its hard items show, the sooner their other tries start.
+                next = _active.OrderByDescending(r => r.GoesFirst).ThenByDescending(r => r.IsUnknown).ThenByDescending(r => r.NextSeconds).ThenByDescending(r => r.LearnsItems)
                     .Select(r => r.Take(limit)).FirstOrDefault(t => t is not null);
                 if (next is null)
                     return;

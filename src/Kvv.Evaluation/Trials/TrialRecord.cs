@@ -102,6 +102,9 @@ public sealed record TrialRecord
     /// <summary>Requests sent, retries not counted.</summary>
     public int Requests { get; init; } = 1;
 
+    /// <summary>Of all that the trial took, what an earlier line of it has counted too; <see langword="null"/> when nothing.</summary>
+    public CountedRequests? CountedBefore { get; init; }
+
     /// <summary>What the scorer measured beside the value.</summary>
     public JsonObject? Details { get; init; }
 
@@ -125,8 +128,8 @@ public sealed record TrialRecord
     {
         ArgumentNullException.ThrowIfNull(played);
         var score = played.Score;
-        var first = played.Exchanges[0];
         var last = played.Exchanges[^1];
+        List<RequestRecord> requests = [.. played.Earlier, .. played.Exchanges.Select(e => RequestRecord.Of("", e))];
         var choice = last.Reply?.First;
         return new TrialRecord
         {
@@ -143,24 +146,24 @@ public sealed record TrialRecord
             Details = score?.Details is { } details ? JsonNode.Parse(details.ToJsonString())!.AsObject() : null,
             Faults = score?.Faults ?? played.Faults,
             Status = last.Status,
-            Requests = played.Exchanges.Count,
-            Attempts = played.Exchanges.Sum(e => e.Attempts.Count),
-            AttemptLog = [.. played.Exchanges.SelectMany((e, i) => e.Attempts.Select(a => TrialAttempt.Of(i, a)))],
+            Requests = requests.Count,
+            Attempts = requests.Sum(r => r.Attempts.Count),
+            AttemptLog = [.. requests.SelectMany((r, i) => r.Attempts.Select(a => a with { Request = i }))],
             Content = choice?.Content,
             Reasoning = choice?.Reasoning,
             FinishReason = choice?.FinishReason,
             ToolCalls = choice?.ToolCalls ?? [],
-            PromptTokens = Sum(played, u => u.PromptTokens),
-            CompletionTokens = Sum(played, u => u.CompletionTokens),
-            ReasoningTokens = Sum(played, u => u.ReasoningTokens),
-            CachedTokens = Sum(played, u => u.CachedTokens),
-            StartedAt = first.Timing.StartedAt,
-            DurationMs = played.Exchanges.Sum(e => e.Attempts.Sum(a => (a.Duration + a.Delay).TotalMilliseconds)),
-            FirstContentMs = first.Timing.FirstContent?.TotalMilliseconds,
-            LongestGapMs = played.Exchanges.Max(e => e.Timing.LongestGap?.TotalMilliseconds),
+            PromptTokens = Sum(requests, r => r.PromptTokens),
+            CompletionTokens = Sum(requests, r => r.CompletionTokens),
+            ReasoningTokens = Sum(requests, r => r.ReasoningTokens),
+            CachedTokens = Sum(requests, r => r.CachedTokens),
+            StartedAt = requests[0].StartedAt,
+            DurationMs = requests.Sum(r => r.Attempts.Sum(a => a.DurationMs + a.DelayMs)),
+            FirstContentMs = requests[0].FirstContentMs,
+            LongestGapMs = requests.Max(r => r.LongestGapMs),
             OutputTokensPerSecond = last.Timing.OutputTokensPerSecond,
-            Anomalies = [.. played.Exchanges.SelectMany(e => e.Anomalies)],
-            Replies = sent is [{ Step: "" }] or null ? [] : [.. sent.Where(s => s.Exchange.CountsAsReply).Select(s => new TrialReply(s.Step, s.Exchange.Anomalies))],
+            Anomalies = [.. requests.SelectMany(r => r.Anomalies)],
+            Replies = [.. played.Earlier.Where(r => r.IsReply).Select(r => new TrialReply(r.Step, r.Anomalies)), .. Replied(sent)],
         };
     }
 
@@ -168,9 +171,13 @@ public sealed record TrialRecord
     public TrialRecord WithoutTexts() => this with { Content = null, Reasoning = null, ToolCalls = [], AttemptLog = [] };
 
     /// <summary>The sum over the requests that report the figure; <see langword="null"/> when none does.</summary>
-    private static long? Sum(PlayedTrial played, Func<Usage, long?> figure)
+    private static long? Sum(List<RequestRecord> requests, Func<RequestRecord, long?> figure)
     {
-        var reported = played.Exchanges.Select(e => e.Reply?.Usage is { } usage ? figure(usage) : null).Where(n => n is not null).ToList();
+        var reported = requests.Select(figure).Where(n => n is not null).ToList();
         return reported.Count == 0 ? null : reported.Sum();
     }
+
+    private static IEnumerable<TrialReply> Replied(IReadOnlyList<SentStep>? sent) => sent is [{ Step: "" }] or null
+        ? []
+        : sent.Where(s => s.Exchange.CountsAsReply).Select(s => new TrialReply(s.Step, s.Exchange.Anomalies));
 }

@@ -50,6 +50,7 @@ internal ref struct TrialRecordReader
         IReadOnlyList<TrialReply>? replies = null;
         IReadOnlyList<string> faults = [];
         JsonObject? details = null;
+        CountedRequests? counted = null;
 
         if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)
             throw new JsonException("It is no JSON object.");
@@ -81,6 +82,7 @@ internal ref struct TrialRecordReader
                 case var n when n.SequenceEqual("anomalies"u8): anomalies = Value<IReadOnlyList<Anomaly>>() ?? []; break;
                 case var n when n.SequenceEqual("replies"u8): replies = Value<IReadOnlyList<TrialReply>>(); break;
                 case var n when n.SequenceEqual("requests"u8): requests = Int() ?? 0; break;
+                case var n when n.SequenceEqual("countedBefore"u8): counted = Value<CountedRequests>(); break;
                 case var n when n.SequenceEqual("details"u8): details = Value<JsonObject>(); break;
                 case var n when n.SequenceEqual("faults"u8): faults = Value<IReadOnlyList<string>>() ?? []; break;
                 default: _json.Skip(); break;
@@ -115,6 +117,7 @@ internal ref struct TrialRecordReader
             Anomalies = anomalies,
             Replies = replies ?? [],
             Requests = requests,
+            CountedBefore = counted,
             Details = details,
             Faults = faults,
         };

@@ -28,7 +28,7 @@ internal sealed class ChatHandler(ReferenceOptions options, VendorContract contr
         var hash = StableHash.Of(body);
         using var document = Parse(body);
         var facts = CallFacts.Read(document?.RootElement ?? default, text, contract, hash);
-        facts.Occurrence = _occurrences.Next(hash);
+        facts.Occurrence = options.RepeatsAnswers ? 0 : _occurrences.Next(hash);
         facts.Served = Interlocked.Increment(ref _served) - 1;
         facts.Concurrency = counts.InFlight;
         facts.Connection = _connections.Number(context.Connection.Id);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kvv.Conformance.Faults;
 using Kvv.Conformance.Reports.Html;
 using Kvv.Conformance.Results;
 
@@ -79,7 +80,7 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{finding.Title}\n\nLevel: {finding.Level}. Source: {finding.Source}.\n");
         foreach (var fault in Likely(finding))
-            text.Append(CultureInfo.InvariantCulture, $"\n**Likely cause: {fault.Id}** ({fault.Title}).{(fault.Reason is null ? "" : $" {fault.Reason}")}{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")}\n\n**What to do:** {fault.Hint}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n**Likely cause: {fault.Id}** ({fault.Title}).{(fault.Reason is null ? "" : $" {fault.Reason}")}{(fault.Cause is null ? "" : $" Usual cause: {fault.Cause}")}\n\n**What to do:** {fault.Hint}\n\nIn the catalogue: `{FaultPage.RelativePath}#{fault.Id}`, or `kvv faults show {fault.Id}`.\n");
         var others = run.Result.Faults.Where(f => finding.Faults.Contains(f.Id)).Except(Likely(finding)).Select(f => $"{f.Id} ({f.Title})").ToList();
         if (others.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n{(Likely(finding).Count > 0 ? "Is also broken by" : "May be")}: {string.Join("; ", others)}.\n");

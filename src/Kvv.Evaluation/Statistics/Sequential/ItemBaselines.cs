@@ -20,7 +20,8 @@ public enum BaselinePrecision
 /// <remarks>
 /// The intraclass correlation ρ comes from one-way analysis of variance, clipped to [.05, .95]. When every run was right (or
 /// every run wrong) the scores show no variation, though the next run may be wrong: then all items get the posterior mean of
-/// Jeffreys' prior, (s + ½)/(n + 1) over all n runs, as their rate, and its variance.
+/// Jeffreys' prior, (s + ½)/(n + 1) over all n runs, as their rate, and its variance. When items differ but none ever differed
+/// from run to run, v is ε(1-ε) with ε = ½/(n - J + 1), the same prior for a run unlike the others of its item.
 /// </remarks>
 public sealed class ItemBaselines
 {
@@ -84,7 +85,7 @@ public sealed class ItemBaselines
         var repeated = runs > items.Count;
         var within = repeated ? items.Sum(i => i.SumOfSquares) / (runs - items.Count) : double.NaN;
         var intraclass = repeated ? AnalysisOfVariance(items, runs, within) : defaultIntraclass;
-        var variance = repeated ? within : SampleSize.WithinItemVariance(mean, intraclass);
+        var variance = within > 0 ? within : repeated ? Unseen(runs - items.Count) : SampleSize.WithinItemVariance(mean, intraclass);
         var kappa = (1 - intraclass) / intraclass;
         return new ItemBaselines(
             mean, intraclass, repeated, variance,
@@ -128,6 +129,13 @@ public sealed class ItemBaselines
 
     /// <summary>The usual margin: .03 for a baseline of at least .75, .05 below.</summary>
     public static double DefaultMargin(double baseline) => baseline >= .75 ? .03 : .05;
+
+    // No item ever scored differently from run to run, yet the next run may: half a run in so many comparisons that did.
+    private static double Unseen(double comparisons)
+    {
+        var rate = .5 / (comparisons + 1);
+        return rate * (1 - rate);
+    }
 
     private static double AnalysisOfVariance(IReadOnlyList<ItemScores> items, double runs, double within)
     {

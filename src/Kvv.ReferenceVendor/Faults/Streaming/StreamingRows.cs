@@ -14,7 +14,6 @@ internal static class StreamingRows
         new("sw-utf8-split", "Characters beyond ASCII arrive in a stream as pairs of U+FFFD.", () => new Utf8Split(), "stream"),
         new("sw-comment-as-data", "A heartbeat comment arrives as a data payload.", () => new CommentAsData(), "stream"),
         new("sw-empty-event", "A keep-alive makes an event with empty data.", () => new EmptyEvent(), "stream"),
-        new("sw-crlf", "Events end with CRLF; legal, and hard on naive readers.", () => new CarriageReturns(), "stream"),
         new("sw-role-wrong", "Every delta of a stream carries the role.", () => new RoleOnEveryDelta(), "stream"),
         new("sw-id-changes", "Every chunk of a stream has an id of its own.", () => new IdChanges(), "stream"),
         new("sw-null-delta-fields", "Every delta carries the fields it does not use, as null.", () => new NullDeltaFields(), "stream"),

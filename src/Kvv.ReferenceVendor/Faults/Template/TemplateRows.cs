@@ -7,7 +7,7 @@ internal static class TemplateRows
     [
         new("tt-no-generation-prompt", "The prompt lacks the opening of the assistant turn: a few tokens fewer, and calls turn into empty stops.", () => new NoGenerationPrompt()),
         new("tt-empty-content-literal", "An empty history turn is rendered as a printed list of parts: more prompt tokens.", () => new EmptyContentLiteral()),
-        new("tt-history-ids-verbatim", "Foreign tool-call ids of the history are printed into the prompt: its count depends on them.", () => new HistoryIdsVerbatim()),
+        new("tt-history-ids-verbatim", "Foreign tool-call ids of the history are printed into the prompt: its count depends on them, and the next call stands in the content as markup.", () => new HistoryIdsVerbatim()),
         new("tt-thinking-history-dropped", "Reasoning of earlier turns has no effect: prompt tokens are the same with and without it.", () => new ThinkingHistoryDropped()),
         new("tt-double-bos", "Every prompt counts one token too many.", () => new DoubleBos()),
         new("tt-special-token-injection", "Control strings in user text act as real turn boundaries: a forged turn is obeyed, and echoes lose them.", () => new SpecialTokenInjection()),

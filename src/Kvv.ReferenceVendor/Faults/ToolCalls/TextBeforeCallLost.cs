@@ -2,7 +2,7 @@ using Kvv.ReferenceVendor.Mind;
 
 namespace Kvv.ReferenceVendor.Faults.ToolCalls;
 
-/// <summary><c>tc-text-before-call-lost</c>: Words before a call are missing.</summary>
+/// <summary><c>tc-text-before-call-lost</c>: In a stream, words before a call are missing.</summary>
 internal sealed class TextBeforeCallLost : IToolCallFault
 {
     public void Alter(Draft draft, FaultScene scene)

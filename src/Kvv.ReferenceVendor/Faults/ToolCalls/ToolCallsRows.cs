@@ -13,7 +13,7 @@ internal static class ToolCallsRows
         new("tc-one-delta-dropped", "In a stream, a call without arguments leaves nothing behind.", () => new ShortCallDropped(), "stream"),
         new("tc-empty-deltas-under-load", "Under load, streamed calls are empty lists while the reason says tool_calls.", () => new EmptyDeltasUnderLoad(), "stream,concurrency>=6"),
         new("tc-args-not-streamed", "In a stream, all arguments of a call come in one delta.", () => new ArgumentsInOnePiece(), "stream"),
-        new("tc-text-before-call-lost", "Words before a call are missing.", () => new TextBeforeCallLost()),
+        new("tc-text-before-call-lost", "In a stream, words before a call are missing.", () => new TextBeforeCallLost(), "stream"),
         new("tc-id-foreign", "Call ids are random words instead of the model's own form.", () => new ForeignIds()),
         new("tc-id-repeats-across-turns", "Ids count within the turn, so later turns repeat them.", () => new IdsRepeat()),
         new("tc-index-reused", "In a stream, parallel calls all carry index 0.", () => new IndexReused(), "stream"),

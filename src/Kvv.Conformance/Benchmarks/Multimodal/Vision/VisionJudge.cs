@@ -55,7 +55,8 @@ internal sealed class VisionJudge : IBenchmarkJudge
                 certain.RemoveAll(d => d.Defect.Id != cause && !IsCertain(d.Defect, d.Trials, [.. d.Hits.Where(t => t.Details?[mark] is null)], tests));
         }
 
-        var looked = string.Create(CultureInfo.InvariantCulture, $"looked for {able.Count} defects in {judged.Count} probes: {string.Join(", ", able.Select(d => d.Defect.Fault ?? d.Defect.Id).Distinct())}");
+        var names = able.Select(d => d.Defect.Fault ?? d.Defect.Id).Distinct().ToList();
+        var looked = string.Create(CultureInfo.InvariantCulture, $"looked for {names.Count} defects in {judged.Count} probes: {string.Join(", ", names)}");
         var found = certain.Count == 0 ? "none named" : "named: " + string.Join("; ", certain.Select(Text));
         var faint = seen.Where(d => !certain.Contains(d)).ToList();
         var rest = faint.Count == 0 ? "" : "; seen without deciding: " + string.Join("; ", faint.Select(Text));

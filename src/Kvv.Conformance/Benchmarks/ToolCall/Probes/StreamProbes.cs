@@ -1,30 +1,36 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Kvv.Conformance.Results;
+using Kvv.Wire;
 
 namespace Kvv.Conformance.Benchmarks.ToolCalls.Probes;
 
 /// <summary>What streams do with the words around a call and with its arguments.</summary>
 internal static partial class StreamProbes
 {
-    /// <summary>Words before a call.</summary>
+    /// <summary>
+    /// Words before a call. Whether a model says them is its own affair; that a stream lacks what the whole reply has, time after time, is
+    /// the parser's (vllm#38353, vllm#41182). Where one reply in two has the words, five such pairs in six come by chance in 5 of 1,000 runs.
+    /// </summary>
     public static ToolProbe WordsBeforeCall { get; } = new()
     {
         Id = "words-before-call",
-        IsRecommendation = true,
-        Title = "Words before a call reach the client, and so does the call.",
+        Title = "Words before a call that the whole reply has are in the stream as well, and so is the call.",
         Tries = 6,
-        Needed = 1,
-        AllowedWrong = 5,
-        First = (desk, _) => desk.Ask(SayAndCall, ProbeTools.Weather),
+        Needed = 0,
+        AllowedWrong = 4,
+        First = (desk, _) => ProbeDesk.Whole(desk.Ask(SayAndCall, ProbeTools.Weather)),
         Play = async attempt =>
         {
-            var exchange = await attempt.SendAsync(attempt.Desk.Ask(SayAndCall, ProbeTools.Weather));
-            var said = exchange.Reply?.First?.Content?.Contains("OK-7F", StringComparison.Ordinal) == true;
-            var flaws = CallReview.Flaws(exchange, attempt.Desk.Contract(1, ProbeTools.Weather));
-            if (flaws.Count > 0)
-                return ProbeVerdict.Wrong(flaws, said ? "tc-text-before-call-lost" : "tc-swallowed-unclosed-think");
-            return said ? ProbeVerdict.Right("words and call") : ProbeVerdict.Wrong("the call comes without the words", "tc-text-before-call-lost");
+            var request = attempt.Desk.Ask(SayAndCall, ProbeTools.Weather);
+            var whole = await attempt.SendAsync(ProbeDesk.Whole(request), "whole");
+            var stream = await attempt.SendAsync(request, "stream");
+            if (!Says(whole) || CallReview.Flaws(whole, attempt.Desk.Contract(1, ProbeTools.Weather)).Count > 0)
+                return ProbeVerdict.Open("the whole reply does not hold both words and call: nothing to compare");
+            var flaws = CallReview.Flaws(stream, attempt.Desk.Contract(1, ProbeTools.Weather));
+            return flaws.Count > 0 ? ProbeVerdict.Wrong(flaws, Says(stream) ? "tc-text-before-call-lost" : "tc-swallowed-unclosed-think")
+                : Says(stream) ? ProbeVerdict.Right("words and call, whole and streamed")
+                : ProbeVerdict.Wrong("the whole reply has words and call, the stream the call alone", "tc-text-before-call-lost");
         },
     };
 
@@ -77,6 +83,8 @@ internal static partial class StreamProbes
     };
 
     private const string SayAndCall = "First say OK-7F, then call the tool get_weather for Beijing.";
+
+    private static bool Says(Exchange exchange) => exchange.Reply?.First?.Content?.Contains("OK-7F", StringComparison.Ordinal) == true;
 
     private const string LookUp = "Use the tool get_weather to look up the weather in Oslo.";
 

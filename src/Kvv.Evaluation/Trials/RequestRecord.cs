@@ -1,0 +1,90 @@
+using Kvv.Wire;
+
+namespace Kvv.Evaluation.Trials;
+
+/// <summary>
+/// What one request of a trial leaves in the trial's record. A try of many turns keeps it with each finished turn, so that a
+/// try that was interrupted and continued has the record of one that was not.
+/// </summary>
+public sealed record RequestRecord
+{
+    /// <summary>What the request was within the try, for example <c>step-3</c>; empty when it is the only one.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>Its attempts in the order of sending.</summary>
+    public IReadOnlyList<TrialAttempt> Attempts { get; init; } = [];
+
+    /// <summary>Prompt tokens as reported.</summary>
+    public long? PromptTokens { get; init; }
+
+    /// <summary>Completion tokens as reported.</summary>
+    public long? CompletionTokens { get; init; }
+
+    /// <summary>Reasoning tokens as reported.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>Cached prompt tokens as reported.</summary>
+    public long? CachedTokens { get; init; }
+
+    /// <summary>Start of the first attempt, wall clock.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Milliseconds to the first content of a stream.</summary>
+    public double? FirstContentMs { get; init; }
+
+    /// <summary>Milliseconds of the longest silence of a body.</summary>
+    public double? LongestGapMs { get; init; }
+
+    /// <summary>What was wrong on the wire or in the reply.</summary>
+    public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
+
+    /// <summary>Whether the rules of every reply judge it.</summary>
+    public bool IsReply { get; init; }
+
+    /// <summary>The record of an exchange.</summary>
+    /// <param name="step">See <see cref="Step"/>.</param>
+    /// <param name="exchange">What was sent and came back.</param>
+    public static RequestRecord Of(string step, Exchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        var usage = exchange.Reply?.Usage;
+        return new()
+        {
+            Step = step,
+            Attempts = [.. exchange.Attempts.Select(a => TrialAttempt.Of(0, a))],
+            PromptTokens = usage?.PromptTokens,
+            CompletionTokens = usage?.CompletionTokens,
+            ReasoningTokens = usage?.ReasoningTokens,
+            CachedTokens = usage?.CachedTokens,
+            StartedAt = exchange.Timing.StartedAt,
+            FirstContentMs = exchange.Timing.FirstContent?.TotalMilliseconds,
+            LongestGapMs = exchange.Timing.LongestGap?.TotalMilliseconds,
+            Anomalies = exchange.Anomalies,
+            IsReply = exchange.CountsAsReply,
+        };
+    }
+}
+
+/// <summary>Requests of a trial that a line before its own has counted: those of an outage that the trial was continued after.</summary>
+/// <param name="Requests">Requests.</param>
+/// <param name="Attempts">Their attempts.</param>
+/// <param name="PromptTokens">Their prompt tokens as reported.</param>
+/// <param name="CompletionTokens">Their completion tokens as reported.</param>
+/// <param name="ReasoningTokens">Their reasoning tokens as reported.</param>
+/// <param name="CachedTokens">Their cached prompt tokens as reported.</param>
+public sealed record CountedRequests(int Requests, int Attempts, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens)
+{
+    /// <summary>The sums over some requests; <see langword="null"/> for none.</summary>
+    /// <param name="requests">The requests.</param>
+    public static CountedRequests? Of(IReadOnlyList<RequestRecord> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return requests.Count == 0 ? null : new(
+            requests.Count,
+            requests.Sum(r => r.Attempts.Count),
+            requests.Sum(r => r.PromptTokens ?? 0),
+            requests.Sum(r => r.CompletionTokens ?? 0),
+            requests.Sum(r => r.ReasoningTokens ?? 0),
+            requests.Sum(r => r.CachedTokens ?? 0));
+    }
+}
