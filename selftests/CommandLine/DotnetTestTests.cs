@@ -22,7 +22,10 @@ public sealed class DotnetTestTests
             Assert.That(run.Result().GetProperty("verdict").GetString(), Is.EqualTo("conforms"));
             Assert.That(run.Output, Does.Contain("Verdict           conforms"));
             Assert.That(run.Output, Does.Contain("says nothing about any vendor"));
-            Assert.That(Directory.EnumerateFiles(Path.Combine(run.NewestRun(), "evidence")), Is.Empty);
+            Assert.That(
+                Directory.EnumerateFiles(Path.Combine(run.NewestRun(), "evidence"), "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+                Is.Not.Empty.And.All.EqualTo("exchanges.json"),
+                "nothing but what was asked and answered where all is in order");
         }
     }
 
