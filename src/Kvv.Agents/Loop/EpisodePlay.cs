@@ -96,7 +96,8 @@ public sealed class EpisodePlay : ITrialPlay
                 Details = EpisodeDetails.Of(trajectory, score.Details),
                 Faults = [.. TrajectoryFaults.Of(trajectory, _book.Plan(sample)).Concat(score.Faults).Distinct()],
                 Truncated = trajectory.End == EpisodeEnd.CutReply,
-            }, trajectory.Exchanges) { Earlier = trajectory.Earlier };
+            }, trajectory.Exchanges)
+            { Earlier = trajectory.Earlier };
         }
     }
 

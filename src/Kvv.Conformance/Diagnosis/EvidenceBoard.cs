@@ -18,7 +18,7 @@ internal sealed class EvidenceBoard
     // From this chance on, a place that passed speaks against a fault as loudly as a broken one for it.
     private const double Expected = 0.15;
 
-    // From this chance on, a fault taken as given accounts for a broken place whenever it acts, however rarely that is.
+    // From this chance on, a fault that always acts accounts for a broken place.
     private const double Settled = 0.7;
 
     // Kinds of anomaly of one rule stand for each other: another kind than the usual one speaks little against a fault.
@@ -50,7 +50,9 @@ internal sealed class EvidenceBoard
             for (var f = 0; f < chances.Length; f++)
             {
                 _spared[unit][f] *= 1 - Scaled(unit, chances[f], share);
-                _accounted[unit][f] = Math.Max(_accounted[unit][f], chances[f]);
+                // What comes and goes accounts for no place of its own: which ones it breaks is chance.
+                if (share >= 1)
+                    _accounted[unit][f] = Math.Max(_accounted[unit][f], chances[f]);
             }
         }
     }
