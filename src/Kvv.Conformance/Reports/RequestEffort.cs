@@ -18,8 +18,8 @@ internal static class RequestEffort
         {
             using var body = JsonDocument.Parse(request);
             Add(found, body.RootElement, "reasoning_effort");
-            Add(found, Member(body.RootElement, "thinking"), "effort");
-            Add(found, Member(body.RootElement, "chat_template_kwargs"), "thinking_effort");
+            Add(found, body.RootElement.Member("thinking"), "effort");
+            Add(found, body.RootElement.Member("chat_template_kwargs"), "thinking_effort");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -31,10 +31,7 @@ internal static class RequestEffort
 
     private static void Add(List<string> found, JsonElement? parent, string name)
     {
-        if (parent is { } element && Member(element, name) is { ValueKind: not JsonValueKind.Null } effort)
+        if (parent is { } element && element.Member(name) is { ValueKind: not JsonValueKind.Null } effort)
             found.Add(VisibleText.Line(effort.ValueKind == JsonValueKind.String ? effort.GetString()! : effort.GetRawText(), 40));
     }
-
-    private static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 }

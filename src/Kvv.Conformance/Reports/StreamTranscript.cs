@@ -42,7 +42,7 @@ internal static class StreamTranscript
             var parts = new List<string>();
             if (chunk.RootElement.ValueKind != JsonValueKind.Object)
                 return VisibleText.Line(data, LongestText);
-            if (Member(chunk.RootElement, "choices") is { ValueKind: JsonValueKind.Array } choices)
+            if (chunk.RootElement.Member("choices") is { ValueKind: JsonValueKind.Array } choices)
             {
                 foreach (var choice in choices.EnumerateArray())
                     Choice(parts, choice);
@@ -50,7 +50,7 @@ internal static class StreamTranscript
 
             foreach (var name in new[] { "usage", "error" })
             {
-                if (Member(chunk.RootElement, name) is { ValueKind: not JsonValueKind.Null } value)
+                if (chunk.RootElement.Member(name) is { ValueKind: not JsonValueKind.Null } value)
                     parts.Add($"{name} {Text(value)}");
             }
 
@@ -65,9 +65,9 @@ internal static class StreamTranscript
 
     private static void Choice(List<string> parts, JsonElement choice)
     {
-        if (Member(choice, "index") is { } index && Text(index) != "0")
+        if (choice.Member("index") is { } index && Text(index) != "0")
             parts.Add($"choice {Text(index)}");
-        if (Member(choice, "delta") is { ValueKind: JsonValueKind.Object } delta)
+        if (choice.Member("delta") is { ValueKind: JsonValueKind.Object } delta)
         {
             foreach (var member in delta.EnumerateObject())
             {
@@ -76,12 +76,9 @@ internal static class StreamTranscript
             }
         }
 
-        if (Member(choice, "finish_reason") is { ValueKind: not JsonValueKind.Null } reason)
+        if (choice.Member("finish_reason") is { ValueKind: not JsonValueKind.Null } reason)
             parts.Add($"finish_reason {Text(reason)}");
     }
-
-    private static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     private static string Text(JsonElement value) => VisibleText.Line(value.GetRawText(), LongestText);
 }

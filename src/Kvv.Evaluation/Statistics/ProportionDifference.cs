@@ -11,25 +11,21 @@ namespace Kvv.Evaluation.Statistics;
 /// <param name="OfficialTrials">Of the baseline, at least 1.</param>
 public sealed record ProportionDifference(long Successes, long Trials, long OfficialSuccesses, long OfficialTrials) : IBoundedEstimate
 {
-    private double Vendor => (double)Successes / Trials;
+    private (long Successes, long Trials) Vendor => (Successes, Trials);
 
-    private double Official => (double)OfficialSuccesses / OfficialTrials;
+    private (long Successes, long Trials) Official => (OfficialSuccesses, OfficialTrials);
 
     /// <inheritdoc />
-    public double Value => Vendor - Official;
+    public double Value => SquareAndAdd.Share(Vendor) - SquareAndAdd.Share(Official);
 
     /// <summary>Never: Wilson's bounds keep a width even when all trials agree.</summary>
     public bool IsDegenerate => false;
 
     /// <inheritdoc />
-    public double Lower(double confidence) => Value - double.Hypot(
-        Vendor - Proportion.WilsonLower(Successes, Trials, confidence),
-        Proportion.WilsonUpper(OfficialSuccesses, OfficialTrials, confidence) - Official);
+    public double Lower(double confidence) => Value - SquareAndAdd.Distance(Vendor, Official, Proportion.WilsonLower, Proportion.WilsonUpper, confidence);
 
     /// <inheritdoc />
-    public double Upper(double confidence) => Value + double.Hypot(
-        Proportion.WilsonUpper(Successes, Trials, confidence) - Vendor,
-        Official - Proportion.WilsonLower(OfficialSuccesses, OfficialTrials, confidence));
+    public double Upper(double confidence) => Value + SquareAndAdd.Distance(Official, Vendor, Proportion.WilsonLower, Proportion.WilsonUpper, confidence);
 
     /// <summary>The two-sided interval.</summary>
     public Interval Interval(double confidence = .95)

@@ -17,26 +17,20 @@ namespace Kvv.Evaluation.Statistics;
 /// <param name="PublishedTrials">Trials behind it, at least 1.</param>
 public sealed record PublishedDifference(long Successes, long Trials, double Published, long PublishedTrials) : IBoundedEstimate
 {
-    private double Share => (double)Successes / Trials;
+    private (long Successes, long Trials) Endpoint => (Successes, Trials);
 
-    private long PublishedSuccesses => (long)Math.Round(Published * PublishedTrials);
-
-    // Against itself as a count, so that a figure printed with two places does not move the bounds.
-    private double PublishedShare => (double)PublishedSuccesses / PublishedTrials;
+    // As a count, so that a figure printed with two places does not move the distance of its bounds.
+    private (long Successes, long Trials) Reference => ((long)Math.Round(Published * PublishedTrials), PublishedTrials);
 
     /// <inheritdoc />
-    public double Value => Share - Published;
+    public double Value => SquareAndAdd.Share(Endpoint) - Published;
 
     /// <summary>Never: exact bounds keep a width even when all trials agree.</summary>
     public bool IsDegenerate => false;
 
     /// <inheritdoc />
-    public double Lower(double confidence) => Value - double.Hypot(
-        Share - Proportion.ClopperPearsonLower(Successes, Trials, confidence),
-        Proportion.ClopperPearsonUpper(PublishedSuccesses, PublishedTrials, confidence) - PublishedShare);
+    public double Lower(double confidence) => Value - SquareAndAdd.Distance(Endpoint, Reference, Proportion.ClopperPearsonLower, Proportion.ClopperPearsonUpper, confidence);
 
     /// <inheritdoc />
-    public double Upper(double confidence) => Value + double.Hypot(
-        Proportion.ClopperPearsonUpper(Successes, Trials, confidence) - Share,
-        PublishedShare - Proportion.ClopperPearsonLower(PublishedSuccesses, PublishedTrials, confidence));
+    public double Upper(double confidence) => Value + SquareAndAdd.Distance(Reference, Endpoint, Proportion.ClopperPearsonLower, Proportion.ClopperPearsonUpper, confidence);
 }
