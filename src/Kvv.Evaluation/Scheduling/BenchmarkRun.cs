@@ -37,7 +37,7 @@ internal sealed class BenchmarkRun
         _clock = clock;
         _duration = new(PriorTrials, benchmark.ExpectedSeconds, clock);
         _stopRule = options.Includes is null ? benchmark.StopRule?.Invoke() : null;
-        _positions = TrialPositions.Open(benchmark, journal.Existing, options, isOrdered: _stopRule is not null, out var found);
+        _positions = TrialPositions.Open(benchmark, journal, options, isOrdered: _stopRule is not null, out var found);
         options.Found?.Invoke(found);
         foreach (var (position, record) in _positions.Settled())
         {
