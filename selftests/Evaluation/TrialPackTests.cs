@@ -37,7 +37,7 @@ public sealed class TrialPackTests
     {
         var texts = Gen.Elements("", "a", "the boxed answer is the expected one", "漢字", "😀", new string('x', 300), new string('é', 40_000));
         var numbers = Gen.Elements<long?>(null, 0, 1, 127, 128, -1, long.MaxValue, long.MinValue);
-        var shares = Gen.Elements<double?>(null, 0, 1, 0.1, 1e-300, double.MaxValue, -0.5);
+        var shares = Gen.Elements<double?>(null, 0, -0.0, 1, 0.1, 1d / 3, 1e-300, double.MaxValue, -0.5, 61234.5678, 61234.56789, 900719925474.0992, 123456789012345);
         var records =
             from text in texts
             from other in texts

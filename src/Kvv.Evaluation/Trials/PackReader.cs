@@ -6,6 +6,12 @@ namespace Kvv.Evaluation.Trials;
 /// <summary>Reads what a <see cref="PackWriter"/> has written, in the same order.</summary>
 internal ref struct PackReader(ByteLog log, long place)
 {
+    /// <summary>Units of a number of few decimals.</summary>
+    public const double Fraction = 1e4;
+
+    /// <summary>A number of so many units or more is written bit by bit.</summary>
+    public const double MostUnits = 1L << 53;
+
     private const int LongestOnStack = 256;
 
     private long _place = place;
@@ -25,14 +31,13 @@ internal ref struct PackReader(ByteLog log, long place)
         }
     }
 
-    public long Signed()
-    {
-        var value = Number();
-        return (long)(value >> 1) ^ -(long)(value & 1);
-    }
+    public long Signed() => Unfolded(Number());
 
     public double Exact()
     {
+        var head = Number();
+        if ((head & 1) == 0)
+            return Unfolded(head >> 1) / Fraction;
         Span<byte> bytes = stackalloc byte[sizeof(double)];
         Raw(bytes);
         return BinaryPrimitives.ReadDoubleLittleEndian(bytes);
@@ -62,4 +67,6 @@ internal ref struct PackReader(ByteLog log, long place)
 
     /// <summary>Whether a text of these bytes stands here.</summary>
     public bool IsText(ReadOnlySpan<byte> utf8) => Number() == (ulong)utf8.Length << 1 && log.StartsWith(_place, utf8);
+
+    private static long Unfolded(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 }

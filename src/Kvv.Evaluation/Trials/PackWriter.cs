@@ -29,11 +29,22 @@ internal sealed class PackWriter(ByteLog log)
     }
 
     /// <summary>A number of either sign, those near 0 short.</summary>
-    public void Signed(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
+    public void Signed(long value) => Number(Folded(value));
 
-    /// <summary>All bits of a number.</summary>
+    /// <summary>
+    /// All bits of a number. One of few digits and at most four decimals, as milliseconds of a clock are, takes as many bytes as it
+    /// needs: an even number is twice the ten-thousandths; 1 says that the bits follow.
+    /// </summary>
     public void Exact(double value)
     {
+        var units = Math.Round(value * PackReader.Fraction);
+        if (Math.Abs(units) < PackReader.MostUnits && BitConverter.DoubleToInt64Bits((long)units / PackReader.Fraction) == BitConverter.DoubleToInt64Bits(value))
+        {
+            Number(Folded((long)units) << 1);
+            return;
+        }
+
+        Number(1);
         Span<byte> bytes = stackalloc byte[sizeof(double)];
         BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
         log.Append(bytes);
@@ -74,6 +85,9 @@ internal sealed class PackWriter(ByteLog log)
         known = log.Length + 1;
         Inline(utf8);
     }
+
+    // Negative numbers between the others: those near 0 stay small.
+    private static ulong Folded(long value) => (ulong)((value << 1) ^ (value >> 63));
 
     private void Inline(ReadOnlySpan<byte> utf8)
     {
