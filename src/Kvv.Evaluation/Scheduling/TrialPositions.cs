@@ -211,14 +211,16 @@ internal sealed class TrialPositions
 
     public IReadOnlyList<TrialRecord> All() => First(_records.Length);
 
-    public IReadOnlyList<TrialRecord> First(int count) => new PackedTrials(_pack, [.. _records.Where(r => r != None).Take(count)]);
+    public IReadOnlyList<TrialRecord> First(int count) => new PackedTrials(_pack, _records.AsSpan(0, count).Contains(None)
+        ? [.. _records.Where(r => r != None).Take(count)]
+        : new ArraySegment<long>(_records, 0, count));
 
     /// <summary>The records up to the first place of this machine that has none.</summary>
     public IReadOnlyList<TrialRecord> CompletePrefix() =>
         new PackedTrials(_pack, [.. _records.Where((_, position) => _states[position] != PlaceState.Elsewhere).TakeWhile(r => r != None)]);
 
-    public BenchmarkState Count(string benchmark, int underWay, double expectedSeconds, string? ended) =>
-        new(benchmark, Total, _done, _right, _answered, _done - _answered, underWay, expectedSeconds, ended);
+    public BenchmarkState Count(string benchmark, TrialTimes times, string? ended) =>
+        new(benchmark, Total, _done, _right, _answered, _done - _answered, times, ended);
 
     /// <summary>The line of a journal that counts for each trial: its last settled one, or its last one when none is settled; of each configuration alone.</summary>
     private static (Dictionary<(TrialId Id, string Configuration), int> Lines, HashSet<TrialId> Tried) Counting(IReadOnlyList<TrialRecord> existing)
