@@ -22,9 +22,10 @@ internal enum Promise
 /// <param name="Endpoint">The endpoint, as the table names it.</param>
 /// <param name="Published">Trials of the fixed published design.</param>
 /// <param name="Promise">What must hold.</param>
+/// <param name="Information">What a trial of this endpoint tells, or <see langword="null"/> where no bound is known.</param>
 /// <param name="Start">For one repetition: the rule and the score of each trial.</param>
 internal sealed record Scenario(
-    string Setting, string Scheme, string Endpoint, int Published, Promise Promise, Func<int, SplitMix64, Run> Start);
+    string Setting, string Scheme, string Endpoint, int Published, Promise Promise, Information? Information, Func<int, SplitMix64, Run> Start);
 
 /// <summary>One repetition: the rule, and the score of each trial or <see langword="null"/> for one that says nothing about the metric.</summary>
 internal readonly record struct Run(SequentialRule Rule, Func<ScheduledTrial, double?> Score);

@@ -41,7 +41,7 @@ internal static class Scenarios
             .. Expected(name, Label(draws), truth, 4, draws, items),
             .. FullRun(name, truth, 4, once, items),
             .. Expected(name, Label(once), truth, 4, once, items).Take(2)
-                .Select(s => s with { Endpoint = $"expectation {s.Endpoint}", Promise = Promise.None }),
+                .Select(s => s with { Endpoint = $"expectation {s.Endpoint}", Promise = Promise.None, Information = null }),
         ];
     }
 
@@ -58,7 +58,8 @@ internal static class Scenarios
         foreach (var (endpoint, below, promise) in endpoints)
         {
             var rates = designs.Select(d => ItemPopulation.WithMean(truth, d.Baseline!.Value - below)).ToArray();
-            yield return new Scenario(name, label, endpoint, published, promise, (repetition, random) =>
+            var information = Information.Mean(designs.Zip(rates, (d, r) => Information.OfItems(r, d.Baseline!.Value - Margin, d.Baseline!.Value)));
+            yield return new Scenario(name, label, endpoint, published, promise, information, (repetition, random) =>
             {
                 var draw = repetition % OfficialDraws;
                 return new Run(designs[draw], t => random.NextDouble() < rates[draw][t.Item] ? 1 : 0);
@@ -79,7 +80,7 @@ internal static class Scenarios
         foreach (var (endpoint, below, promise) in endpoints)
         {
             var rates = baselines.Select(b => ItemPopulation.WithMean(truth, b.Mean - below)).ToArray();
-            yield return new Scenario(name, Label(scheme), endpoint, published, promise, (repetition, random) =>
+            yield return new Scenario(name, Label(scheme), endpoint, published, promise, null, (repetition, random) =>
             {
                 var draw = repetition % OfficialDraws;
                 var outcomes = ItemPopulation.FullRunAt(rates[draw], baselines[draw], -below, below > 0, random);
@@ -94,7 +95,7 @@ internal static class Scenarios
         (double Rate, Promise Promise)[] endpoints =
             [(.998, Promise.None), (good, Promise.RarelyFails), (bad, Promise.RarelyConforms), (.90, Promise.None), (.85, Promise.None)];
         return endpoints.Select(e => new Scenario(
-            name, Label(rule.Scheme), $"rate {e.Rate:.###}", published, e.Promise,
+            name, Label(rule.Scheme), $"rate {e.Rate:.###}", published, e.Promise, Information.OfRate(e.Rate, bad, good),
             (_, random) => new Run(rule, _ => random.NextDouble() < e.Rate ? 1 : 0)));
     }
 
@@ -108,6 +109,7 @@ internal static class Scenarios
             var rate = TriggerCounts.JaccardFromF1(e.F1);
             return new Scenario(
                 name, Label(rule.Scheme), $"F1 {e.F1:.###}", published, e.Promise,
+                Information.OfRate(rate, TriggerCounts.JaccardFromF1(bad), TriggerCounts.JaccardFromF1(good)).Times(relevant),
                 (_, random) => new Run(rule, _ => random.NextDouble() >= relevant ? null : random.NextDouble() < rate ? 1 : 0));
         });
     }

@@ -54,13 +54,12 @@ internal sealed class ScheduleTests
     }
 
     [Test]
-    public void LooksFollowTheScheme()
+    public void ErrorRatesSpeakAboutWhatTheSchemeDraws()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new IndependentDraws(30).MayLookAfter(31), Is.True);
-            Assert.That(new StratifiedEpochs(30).MayLookAfter(31), Is.False);
-            Assert.That(new StratifiedEpochs(30).MayLookAfter(60), Is.True);
+            Assert.That(new IndependentDraws(30).Target, Is.EqualTo(VerdictTarget.ExpectedScore));
+            Assert.That(new StratifiedEpochs(30).Target, Is.EqualTo(VerdictTarget.ExpectedScore));
             Assert.That(new WithoutReplacement(30).Target, Is.EqualTo(VerdictTarget.FullRunScore));
         }
     }

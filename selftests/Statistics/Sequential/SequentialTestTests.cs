@@ -81,11 +81,20 @@ internal sealed class SequentialTestTests
     }
 
     [Test]
-    public void StratifiedEpochsDecideOnlyAtTheirEnds()
+    public void StratifiedEpochsDecideInsideAnEpochOnlyWithEvidenceToSpare()
     {
-        var result = Run(Schema with { Scheme = new StratifiedEpochs(50) }, _ => Scored(1));
+        var rule = Schema with { Scheme = new StratifiedEpochs(50) };
+        var test = new SequentialTest(rule);
+        var trial = rule.Scheme.Schedule(1, 400).Select(t => test.Observe(new Observation(t, ObservationOutcome.Scored, 1))).First(_ => !test.IsRunning);
+        var result = test.Result();
 
-        Assert.That((result.Verdict, result.Positions), Is.EqualTo((StatisticalVerdict.Conforms, 100)));
+        using (Assert.EnterMultipleScope())
+        {
+            // Independent draws are settled after 77, the end of the second epoch is 100.
+            Assert.That(result.Verdict, Is.EqualTo(StatisticalVerdict.Conforms));
+            Assert.That(result.Positions, Is.InRange(78, 99));
+            Assert.That(trial.LogPass, Is.InRange(Math.Log(20), Math.Log(20) + .5));
+        }
     }
 
     [Test]

@@ -44,9 +44,7 @@ internal static class ItemComparison
 
         unusable = null;
         var runs = samples.Sum(s => official[s.Id].Count);
-        var design = RaceDesign.ForPaired(items, margin);
-        var cap = form.IsOnceEach ? samples.Count : RunPlan.UsualCap(design, Math.Max(runs, form.MaximumTrials));
-        var rule = SequentialRule.ForBenchmark(form.Fixed.Id, items, margin, form.Scheme, cap) with
+        var rule = SequentialRule.ForBenchmark(form.Fixed.Id, items, margin, form.Scheme, samples.Count) with
         {
             Hashes = new Dictionary<string, string>
             {
@@ -54,6 +52,8 @@ internal static class ItemComparison
                 ["baseline"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(baseline.ToJson()))),
             },
         };
+        if (!form.IsOnceEach)
+            rule = rule with { MaximumTrials = RunPlan.UsualCap(rule.Design, Math.Max(runs, form.MaximumTrials)) };
         var coarse = items.Precision(margin) == BaselinePrecision.Sufficient
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", coarse for a margin of {margin:0.000}: its own error moves the error rates by a few points, `kvv baseline record {baseline.Benchmark} --tries {Tries(items, samples.Count, margin / 8)}` makes it sharp");

@@ -61,9 +61,13 @@ public static class ConfidenceSequence
         return BoundedLower(values, low, high, confidence, population, bets, [.. Enumerable.Repeat(-Math.Log(Bets), Bets)]);
     }
 
-    /// <summary>The lower end under given bets: the largest mean against which their mixture holds evidence 1/α.</summary>
+    /// <summary>
+    /// The lower end under given bets: the largest mean against which their mixture holds evidence 1/α. The first bet may add
+    /// to each value a shift of its item (<see cref="RaceDesign.PassShifts"/>).
+    /// </summary>
     internal static double BoundedLower(
-        IReadOnlyList<double> values, double low, double high, double confidence, int? population, double[] bets, double[] logWeights)
+        IReadOnlyList<double> values, double low, double high, double confidence, int? population, double[] bets, double[] logWeights,
+        IReadOnlyList<double>? shifts = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         Domain.OpenUnit(confidence);
@@ -75,7 +79,7 @@ public static class ConfidenceSequence
         var threshold = -Math.Log(1 - confidence);
         Func<double, double> logE = population is { } size
             ? m => LogWithoutReplacement(values, low, high, m, size, bets, logWeights)
-            : LogWithReplacement(values, low, bets, logWeights);
+            : LogWithReplacement(values, low, bets, logWeights, shifts);
         return Bisect(low, high, m => logE(m) >= threshold);
     }
 
@@ -104,17 +108,20 @@ public static class ConfidenceSequence
         return (refuted + kept) / 2;
     }
 
-    private static Func<double, double> LogWithReplacement(IReadOnlyList<double> values, double low, double[] bets, double[] logWeights)
+    private static Func<double, double> LogWithReplacement(
+        IReadOnlyList<double> values, double low, double[] bets, double[] logWeights, IReadOnlyList<double>? shifts)
     {
         // The product does not depend on the order, and paired 0/1 scores take only two values per item.
-        var counts = values.GroupBy(x => x).Select(g => (Value: g.Key, Count: g.Count())).OrderBy(g => g.Value).ToArray();
+        var counts = values.Select((x, i) => (Value: x, Shift: shifts?[i] ?? 0)).GroupBy(x => x)
+            .Select(g => (g.Key.Value, g.Key.Shift, Count: g.Count())).OrderBy(g => g.Value).ThenBy(g => g.Shift).ToArray();
+        var lowest = low + Math.Min(0, counts.Min(c => c.Shift));
         return m =>
         {
             double[] wealth = [.. logWeights];
             for (var k = 0; k < bets.Length; k++)
             {
-                foreach (var (value, count) in counts)
-                    wealth[k] += count * LogFactor(bets[k], value, m, low);
+                foreach (var (value, shift, count) in counts)
+                    wealth[k] += count * (k == 0 ? LogFactor(bets[k], value + shift, m, lowest) : LogFactor(bets[k], value, m, low));
             }
 
             return LogSpace.SumExp(wealth);

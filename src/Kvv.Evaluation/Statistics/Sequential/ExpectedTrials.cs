@@ -20,15 +20,19 @@ public static class ExpectedTrials
         Domain.Finite(below);
         var (offsets, rates) = Endpoint(rule, below);
         var design = rule.Design;
-        var pass = Fastest(Race.PassBets(design), rule.Alpha, bet => Growth(bet, x => x - design.Bad));
-        var fail = Fastest(Race.FailBets(design), rule.Beta, bet => Growth(bet, x => design.Good - x));
+        var pass = Fastest(Race.PassBets(design), rule.Alpha, design.PassShifts, x => x - design.Bad);
+        var fail = Fastest(Race.FailBets(design), rule.Beta, design.FailShifts, x => design.Good - x);
         return Math.Clamp(Math.Min(pass, fail), Math.Min(rule.MinimumTrials, rule.MaximumTrials), rule.MaximumTrials);
 
-        double Growth(double bet, Func<double, double> gain) =>
-            offsets.Zip(rates, (offset, rate) => rate * LogSpace.Log1p(bet * gain(1 - offset)) + (1 - rate) * LogSpace.Log1p(bet * gain(-offset))).Average();
+        double Growth(double bet, IReadOnlyList<double>? shifts, Func<double, double> gain) =>
+            offsets.Select((offset, item) =>
+            {
+                var shift = shifts?[item] ?? 0;
+                return rates[item] * LogSpace.Log1p(bet * (gain(1 - offset) + shift)) + (1 - rates[item]) * LogSpace.Log1p(bet * (gain(-offset) + shift));
+            }).Average();
 
-        double Fastest(double[] bets, double level, Func<double, double> growth) =>
-            bets.Zip(Race.LogWeights(design), (bet, logWeight) => Trials(-Math.Log(level) - logWeight, growth(bet), rule.Scheme)).Min();
+        double Fastest(double[] bets, double level, IReadOnlyList<double>? shifts, Func<double, double> gain) =>
+            bets.Select((bet, g) => Trials(-Math.Log(level) - Race.LogWeights(design)[g], Growth(bet, g == 0 ? shifts : null, gain), rule.Scheme)).Min();
     }
 
     // 0/1 scores: what is subtracted from each item's score, and the endpoint's rate on it.

@@ -8,7 +8,8 @@ namespace Kvv.Evaluation.Statistics.Sequential;
 /// <remarks>
 /// Without replacement from a known number of values the boundary m becomes m_t = (N·m - S)/(N - t + 1), the mean the
 /// remaining values must have, and bets are cut to stay admissible. Needs nothing but bounded values and the sampling
-/// scheme. Not thread-safe; sums run in the order of <see cref="Add(double)"/>, which is part of the result.
+/// scheme. Not thread-safe; sums run in the order of <see cref="Add(double)"/>, which is part of the result. In stratified
+/// epochs the evidence is the wealth less what the choice of items in an open epoch may have brought (<see cref="OpenEpoch"/>).
 /// Sources: A. Wald (1945); I. Waudby-Smith and A. Ramdas, arXiv 2010.09686; P. B. Stark (ALPHA), arXiv 2201.02707.
 /// </remarks>
 public sealed class Race
@@ -21,8 +22,10 @@ public sealed class Race
     private readonly double[] _failBets;
     private readonly double[] _pass;
     private readonly double[] _fail;
-    private readonly Dictionary<double, double[]> _passGains = [];
-    private readonly Dictionary<double, double[]> _failGains = [];
+    private readonly Dictionary<(double Value, double Shift), double[]> _passGains = [];
+    private readonly Dictionary<(double Value, double Shift), double[]> _failGains = [];
+    private readonly StratifiedWealth? _passStrata;
+    private readonly StratifiedWealth? _failStrata;
     private double _lowSum;
     private double _highSum;
 
@@ -35,6 +38,8 @@ public sealed class Race
         design.Validate();
         if (population is { } size)
             ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        if (population is not null && (design.PassShifts ?? design.FailShifts) is not null)
+            throw new ArgumentException("Shifts are for items drawn again and again.", nameof(design));
         _design = design;
         _population = population;
         _passBets = PassBets(design);
@@ -42,6 +47,26 @@ public sealed class Race
         (_pass, _fail) = (LogWeights(design), LogWeights(design));
         (LogPass, LogFail) = (0, 0);
     }
+
+    /// <summary>Starts the race of a rule, as its scheme demands.</summary>
+    internal Race(SequentialRule rule)
+        : this(rule.Design, rule.Scheme is WithoutReplacement ? rule.Scheme.Items : null)
+    {
+        if (rule.Scheme is not StratifiedEpochs)
+            return;
+        var epoch = new OpenEpoch(rule.Scheme.Items);
+        OpenEpoch = epoch;
+        double[] lowest = [.. Enumerable.Range(0, rule.Scheme.Items).Select(item => rule.Value(item, rule.LowestScore))];
+        double[] highest = [.. Enumerable.Range(0, rule.Scheme.Items).Select(item => rule.Value(item, rule.HighestScore))];
+        _passStrata = new StratifiedWealth(epoch, _passBets, lowest.Select(PassGain), highest.Select(PassGain), _design.PassShifts);
+        _failStrata = new StratifiedWealth(epoch, _failBets, highest.Select(FailGain), lowest.Select(FailGain), _design.FailShifts);
+
+        double PassGain(double value) => value - _design.Bad;
+        double FailGain(double value) => _design.Good - value;
+    }
+
+    /// <summary>The epoch under way in stratified epochs, else <see langword="null"/>.</summary>
+    internal OpenEpoch? OpenEpoch { get; }
 
     /// <summary>Number of values so far.</summary>
     public int Count { get; private set; }
@@ -68,8 +93,9 @@ public sealed class Race
     /// </summary>
     /// <param name="low">At least the design's low.</param>
     /// <param name="high">At least <paramref name="low"/> and at most the design's high.</param>
+    /// <param name="item">Its item; of consequence where the design has shifts by item, or the scheme strata.</param>
     /// <exception cref="InvalidOperationException">More values than the population holds.</exception>
-    public void Add(double low, double high)
+    public void Add(double low, double high, int item = 0)
     {
         // Rounding in X - offset may overstep a bound by an ulp.
         Domain.Within(low, _design.Low - 1e-12, _design.High + 1e-12);
@@ -79,10 +105,10 @@ public sealed class Race
 
         if (_population is null)
         {
-            Add(_pass, Remembered(_passGains, low, _passBets, low - _design.Bad));
-            Add(_fail, Remembered(_failGains, high, _failBets, _design.Good - high));
-            LogPass = LogSpace.SumExp(_pass);
-            LogFail = LogSpace.SumExp(_fail);
+            Add(_pass, Remembered(_passGains, low, _design.PassShifts?[item] ?? 0, _passBets, low - _design.Bad));
+            Add(_fail, Remembered(_failGains, high, _design.FailShifts?[item] ?? 0, _failBets, _design.Good - high));
+            OpenEpoch?.Add(item);
+            Weigh();
         }
         else
         {
@@ -92,8 +118,18 @@ public sealed class Race
         Count++;
         _lowSum += low;
         _highSum += high;
-        HighestLogPass = Math.Max(HighestLogPass, LogPass);
-        HighestLogFail = Math.Max(HighestLogFail, LogFail);
+        KeepHighest();
+    }
+
+    /// <summary>Takes a trial that says nothing about the metric: it changes nothing but the count of an open epoch.</summary>
+    /// <param name="item">Its item.</param>
+    internal void AddIrrelevant(int item)
+    {
+        if (OpenEpoch is null)
+            return;
+        OpenEpoch.Add(item);
+        Weigh();
+        KeepHighest();
     }
 
     /// <summary>Mean of the low ends, or NaN before the first value.</summary>
@@ -101,6 +137,18 @@ public sealed class Race
 
     /// <summary>Mean of the high ends, or NaN before the first value.</summary>
     public double HighMean => _highSum / Count;
+
+    private void Weigh()
+    {
+        LogPass = LogSpace.SumExp(_passStrata is null ? _pass : _passStrata.Charged(_pass));
+        LogFail = LogSpace.SumExp(_failStrata is null ? _fail : _failStrata.Charged(_fail));
+    }
+
+    private void KeepHighest()
+    {
+        HighestLogPass = Math.Max(HighestLogPass, LogPass);
+        HighestLogFail = Math.Max(HighestLogFail, LogFail);
+    }
 
     private void AddWithoutReplacement(double low, double high, int population)
     {
@@ -145,13 +193,15 @@ public sealed class Race
     }
 
     // 0/1 scores against item baselines take two values per item; their logarithms are worth keeping.
-    private static double[] Remembered(Dictionary<double, double[]> known, double value, double[] bets, double gain)
+    private static double[] Remembered(Dictionary<(double, double), double[]> known, double value, double shift, double[] bets, double gain)
     {
-        if (known.TryGetValue(value, out var gains))
+        if (known.TryGetValue((value, shift), out var gains))
             return gains;
         gains = LogGains(bets, gain, double.PositiveInfinity);
+        if (shift != 0)
+            gains[0] = LogSpace.Log1p(Math.Max(bets[0] * (gain + shift), -1 + 1e-12));
         if (known.Count < RememberedValues)
-            known[value] = gains;
+            known[(value, shift)] = gains;
         return gains;
     }
 

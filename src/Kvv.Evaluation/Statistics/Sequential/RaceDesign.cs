@@ -24,6 +24,15 @@ public sealed record RaceDesign
     /// <summary>Design bet λ against GOOD, at least 0; cut to .99 of the largest admissible 1/(high - good).</summary>
     public required double FailBet { get; init; }
 
+    /// <summary>
+    /// By item, what the design bet against BAD adds to a value, or <see langword="null"/> for nothing: 1 + λ(x + shift - bad).
+    /// The mean over the items is 0, so that it changes nothing on average, for items drawn with replacement or epoch by epoch.
+    /// </summary>
+    public IReadOnlyList<double>? PassShifts { get; init; }
+
+    /// <summary>By item, what the design bet against GOOD adds: 1 + λ(good - x + shift), mean 0; or <see langword="null"/>.</summary>
+    public IReadOnlyList<double>? FailShifts { get; init; }
+
     /// <summary>Expected growth of ln E_pass per trial at GOOD under the design bet, in nats; 0 when unknown.</summary>
     public double PassGrowth { get; init; }
 
@@ -89,6 +98,29 @@ public sealed record RaceDesign
         };
     }
 
+    /// <summary>
+    /// The same for items that are drawn again and again, where the design bets may hold each item against an offset of its own:
+    /// the fastest there are (<see cref="OffsetBets"/>). Nine tenths of the stake go to these; in simulation that took fewer trials than
+    /// eight for endpoints of any quality.
+    /// </summary>
+    /// <inheritdoc cref="ForPaired" path="/param"/>
+    public static RaceDesign ForItems(ItemBaselines baselines, double margin)
+    {
+        var paired = ForPaired(baselines, margin);
+        var pass = OffsetBets.AgainstAtMost(baselines.Expected, baselines.Mean - margin);
+        var fail = OffsetBets.AgainstAtLeast(DesignBets.ShiftDown(baselines.Expected, margin).Rates, baselines.Mean);
+        return paired with
+        {
+            PassBet = pass.Bet,
+            FailBet = fail.Bet,
+            PassGrowth = pass.Growth,
+            FailGrowth = fail.Growth,
+            PassShifts = [.. pass.Offsets.Select((o, item) => baselines.Offset(item) - margin - o)],
+            FailShifts = [.. fail.Offsets.Select((o, item) => o - baselines.Offset(item))],
+            DesignWeight = .9,
+        };
+    }
+
     /// <summary>Refuses a design whose parts contradict each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the part.</exception>
     internal void Validate()
@@ -104,6 +136,11 @@ public sealed record RaceDesign
         Domain.Positive(DesignWeight);
         if (SpreadBets == 0 ? DesignWeight != 1 : !(DesignWeight < 1))
             throw new ArgumentOutOfRangeException(nameof(DesignWeight), DesignWeight, "The weights of the design bet and the spread bets must add up to 1.");
+        foreach (var shifts in new[] { PassShifts, FailShifts })
+        {
+            if (shifts is not null && !(Math.Abs(shifts.Average()) <= 1e-9))
+                throw new ArgumentException("Shifts whose mean over the items is not 0 would move the hypothesis.");
+        }
     }
 
     /// <summary>Kullback-Leibler divergence of two Bernoulli laws in nats.</summary>

@@ -83,7 +83,7 @@ public sealed record SequentialRule
         return new SequentialRule
         {
             Benchmark = benchmark,
-            Design = RaceDesign.ForPaired(baselines, margin),
+            Design = scheme is WithoutReplacement ? RaceDesign.ForPaired(baselines, margin) : RaceDesign.ForItems(baselines, margin),
             Scheme = scheme,
             MaximumTrials = maximumTrials,
             ItemOffsets = [.. Enumerable.Range(0, scheme.Items).Select(baselines.Offset)],
@@ -154,6 +154,12 @@ public sealed record SequentialRule
         ArgumentOutOfRangeException.ThrowIfLessThan(MinimumTrials, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumTrials, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Scheme.Items, 1);
+        foreach (var shifts in new[] { Design.PassShifts, Design.FailShifts })
+        {
+            if (shifts is not null && shifts.Count != Scheme.Items)
+                throw new ArgumentException($"There are {shifts.Count} shifts for {Scheme.Items} items.");
+        }
+
         if (Scheme is WithoutReplacement)
             ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumTrials, Scheme.Items);
         if (ItemOffsets is not null && Baseline is null)

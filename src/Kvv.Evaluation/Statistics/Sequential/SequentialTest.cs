@@ -1,8 +1,8 @@
 namespace Kvv.Evaluation.Statistics.Sequential;
 
 /// <summary>
-/// A race with its guard rails: nothing is decided below the minimum of trials, above the infrastructure limit, between
-/// the looks a sampling scheme allows, or when all failures are of one transport class. Stops at the first decision;
+/// A race with its guard rails: nothing is decided below the minimum of trials, above the infrastructure limit, or
+/// when all failures are of one transport class. Stops at the first decision;
 /// trials that were in flight then are logged and not used. Not thread-safe.
 /// </summary>
 public sealed class SequentialTest
@@ -10,6 +10,7 @@ public sealed class SequentialTest
     private readonly Race _race;
     private readonly List<double> _lowValues = [];
     private readonly List<double> _highValues = [];
+    private readonly List<double> _shifts = [];
     private readonly Dictionary<string, int> _failureClasses = [];
     private double _scoredSum;
     private int _failures;
@@ -25,7 +26,7 @@ public sealed class SequentialTest
         ArgumentNullException.ThrowIfNull(rule);
         rule.Validate();
         Rule = rule;
-        _race = new Race(rule.Design, rule.Scheme is WithoutReplacement ? rule.Scheme.Items : null);
+        _race = new Race(rule);
     }
 
     /// <summary>The rule.</summary>
@@ -74,15 +75,19 @@ public sealed class SequentialTest
     {
         var design = Rule.Design;
         int? population = Rule.Scheme is WithoutReplacement ? Rule.Scheme.Items : null;
-        var tail = (1 + confidence) / 2;
+        // Inside an open epoch an interval pays for the look as the evidence does.
+        var charge = Math.Exp(-(_race.OpenEpoch?.ChargeOfAnyBet() ?? 0));
+        var tail = 1 - (1 - confidence) / 2 * charge;
         var interval = new Interval(
             ConfidenceSequence.BoundedLower(_lowValues, design.Low, design.High, tail, population),
             ConfidenceSequence.BoundedUpper(_highValues, design.Low, design.High, tail, population),
             confidence);
         double? margin = Rule.ItemOffsets is null
             ? null
-            : Math.Max(0, -ConfidenceSequence.BoundedLower(
-                _lowValues, design.Low, design.High, 1 - Rule.Alpha, population, Race.PassBets(design), Race.LogWeights(design)));
+            : Math.Clamp(
+                -ConfidenceSequence.BoundedLower(
+                    _lowValues, design.Low, design.High, 1 - Rule.Alpha * charge, population, Race.PassBets(design), Race.LogWeights(design), _shifts),
+                0, Verdict == StatisticalVerdict.Conforms ? -design.Bad : double.PositiveInfinity);
         double? mean = _scored == 0 ? null : _scoredSum / _scored;
         return new SequentialResult(
             Verdict, Reason, _positions, _scored, _infrastructure, mean,
@@ -97,7 +102,7 @@ public sealed class SequentialTest
         {
             _scored++;
             _scoredSum += known;
-            Add(known, known);
+            Add(known, known, observation.Trial.Item);
             if (observation.Score < Rule.HighestScore)
             {
                 _failures++;
@@ -108,15 +113,21 @@ public sealed class SequentialTest
         else if (observation.Outcome == ObservationOutcome.Infrastructure)
         {
             _infrastructure++;
-            Add(Rule.Value(observation.Trial.Item, Rule.LowestScore), Rule.Value(observation.Trial.Item, Rule.HighestScore));
+            var item = observation.Trial.Item;
+            Add(Rule.Value(item, Rule.LowestScore), Rule.Value(item, Rule.HighestScore), item);
+        }
+        else
+        {
+            _race.AddIrrelevant(observation.Trial.Item);
         }
     }
 
-    private void Add(double low, double high)
+    private void Add(double low, double high, int item)
     {
-        _race.Add(low, high);
+        _race.Add(low, high, item);
         _lowValues.Add(low);
         _highValues.Add(high);
+        _shifts.Add(Rule.Design.PassShifts?[item] ?? 0);
     }
 
     private void Decide()
@@ -129,7 +140,7 @@ public sealed class SequentialTest
         }
 
         var withinLimit = _infrastructure <= Rule.InfrastructureLimit * _positions;
-        if (withinLimit && _race.Count >= Rule.MinimumTrials && Rule.Scheme.MayLookAfter(_positions))
+        if (withinLimit && _race.Count >= Rule.MinimumTrials)
             Look();
         if (IsRunning && _positions == Rule.MaximumTrials)
             Reason = withinLimit ? StopReason.MaximumTrials : StopReason.InfrastructureLimit;
