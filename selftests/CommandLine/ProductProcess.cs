@@ -58,11 +58,17 @@ internal sealed class ProductProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Kills it and all it started, as a power cut would.</summary>
-    public async Task KillAsync()
+    /// <summary>Kills it and all it started, as a power cut would, and waits until the run folder is nobody's.</summary>
+    /// <param name="run">The run folder.</param>
+    public async Task KillAsync(string run)
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        // The test host is no child of ours, and a killed process may still be ending a write: its lock is what tells. Nothing wakes
+        // us when a lock becomes free, so it is asked for.
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!IsFree(Path.Combine(run, "run.lock")))
+            await beat.WaitForNextTickAsync(TestContext.CurrentContext.CancellationToken);
     }
 
     /// <summary>Waits until a text has appeared in the output, or the process has ended.</summary>
@@ -99,6 +105,19 @@ internal sealed class ProductProcess : IDisposable
     {
         var given = arguments.ToList();
         return given.Contains("--settings") ? given : [.. given, "--settings", Path.Combine(RepositoryRoot.Path, "runsettings", "reference.runsettings")];
+    }
+
+    private static bool IsFree(string file)
+    {
+        try
+        {
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static ProductProcess Start(IReadOnlyList<string> arguments, (string Variable, string Value)[] environment)

@@ -13,7 +13,7 @@ internal sealed partial class WordEndpoint : IAsyncDisposable
 {
     private readonly ScriptedServer _server;
     private readonly Func<string, ScriptedConnection, Task<bool>> _before;
-    private readonly ConcurrentQueue<string> _items = [];
+    private readonly ConcurrentQueue<WordRequest> _asked = [];
     private int _underWay;
     private int _mostUnderWay;
 
@@ -26,7 +26,10 @@ internal sealed partial class WordEndpoint : IAsyncDisposable
     public Uri BaseUrl => _server.BaseUrl;
 
     /// <summary>The items asked for so far; requests of first contact have none.</summary>
-    public IReadOnlyList<string> Items => [.. _items];
+    public IReadOnlyList<string> Items => [.. _asked.Select(r => r.Item)];
+
+    /// <summary>The same with the key of each request: who sent it, where every process has a key of its own.</summary>
+    public IReadOnlyList<WordRequest> Requests => [.. _asked];
 
     /// <summary>Raised when a request for an item has arrived.</summary>
     public event Action? Asked;
@@ -50,11 +53,12 @@ internal sealed partial class WordEndpoint : IAsyncDisposable
     {
         while (true)
         {
-            var body = (await connection.ReceiveAsync()).BodyText;
+            var request = await connection.ReceiveAsync();
+            var body = request.BodyText;
             var item = Item().Match(body) is { Success: true } match ? match.Groups[1].Value : "";
             if (item.Length > 0)
             {
-                _items.Enqueue(item);
+                _asked.Enqueue(new(request.Header("Authorization")?.Replace("Bearer ", "", StringComparison.Ordinal) ?? "", item));
                 Asked?.Invoke();
             }
 
@@ -94,3 +98,8 @@ internal sealed partial class WordEndpoint : IAsyncDisposable
     [GeneratedRegex("only the word (item[0-9]+)")]
     private static partial Regex Item();
 }
+
+/// <summary>A request for an item.</summary>
+/// <param name="Key">Its API key; empty without one.</param>
+/// <param name="Item">The item.</param>
+internal sealed record WordRequest(string Key, string Item);

@@ -11,7 +11,8 @@ namespace Kvv.SelfTests.Evaluation;
 [TestFixture]
 public sealed class TrialRecordReaderTests
 {
-    private static readonly TrialRecord Full = new()
+    /// <summary>A record with a value for every member.</summary>
+    internal static readonly TrialRecord Full = new()
     {
         Benchmark = "basics",
         Sample = "漢字 \"quoted\"",
@@ -104,7 +105,8 @@ public sealed class TrialRecordReaderTests
         }
     }
 
-    private static TrialRecord Least => new() { Benchmark = "", Sample = "", Epoch = 0, ConfigurationHash = "", Outcome = TrialOutcome.Scored, Explanation = "" };
+    /// <summary>A record with what it must have.</summary>
+    internal static TrialRecord Least => new() { Benchmark = "", Sample = "", Epoch = 0, ConfigurationHash = "", Outcome = TrialOutcome.Scored, Explanation = "" };
 
     private static TrialRecord Read(TrialRecord record) => TrialRecordReader.Read(Encoding.UTF8.GetBytes(Text(record)), new());
 

@@ -46,6 +46,19 @@ public sealed class ResultSchemaTests
         Assert.That(ResultDocument.Parse(written).ToJson(), Is.EqualTo(written));
     }
 
+    [Test]
+    public void WhatWasMadeBeyondAStopIsPartOfTheFormat()
+    {
+        var result = SyntheticResult.Fails();
+        var written = (result with { Benchmarks = [result.Benchmarks[0] with { BeyondStop = new(2, 3, 40, 50, 6, 7, 2, new Dictionary<string, int> { ["model-other"] = 1 }) }] }).ToJson();
+        var json = JsonNode.Parse(written)!.AsObject();
+        Assert.That(Errors(json), Is.Empty);
+        Assert.That(ResultDocument.Parse(written).ToJson(), Is.EqualTo(written));
+        Assert.That(ResultDocument.Parse(written).Spent().PromptTokens, Is.EqualTo(result.Usage.PromptTokens + 40));
+        json["benchmarks"]![0]!["beyondStop"]!.AsObject().Remove("replies");
+        Assert.That(Errors(json), Is.Not.Empty);
+    }
+
     [TestCase("""{"format":"kvv-conformance-result/2"}""", "kvv-conformance-result/2")]
     [TestCase("""{"verdict":"conforms"}""", "(none)")]
     [TestCase("""[]""", "(none)")]

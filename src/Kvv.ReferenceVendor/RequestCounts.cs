@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Kvv.ReferenceVendor;
 
@@ -27,7 +29,7 @@ public sealed class RequestCounts
     /// <summary>Replies by HTTP status.</summary>
     public IReadOnlyDictionary<int, int> ByStatus => new Dictionary<int, int>(_byStatus);
 
-    /// <summary>The bodies in the order of arrival; empty unless <see cref="ReferenceOptions.RecordRequests"/> is set.</summary>
+    /// <summary>The requests in the order of arrival; empty unless <see cref="ReferenceOptions.RecordRequests"/> is set.</summary>
     public IReadOnlyList<RecordedRequest> Recorded => [.. _recorded];
 
     internal int Arrive(string path)
@@ -43,7 +45,8 @@ public sealed class RequestCounts
         return Interlocked.Increment(ref _total);
     }
 
-    internal void Record(int number, string path, string body) => _recorded.Enqueue(new(number, path, body));
+    internal void Record(int number, string path, string body, IHeaderDictionary headers) => _recorded.Enqueue(new(
+        number, path, body, headers.Where(h => !h.Key.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase)).ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
 
     internal void Answered(int status) => _byStatus.AddOrUpdate(status, 1, (_, n) => n + 1);
 
@@ -54,4 +57,5 @@ public sealed class RequestCounts
 /// <param name="Number">Arrival number, from 1.</param>
 /// <param name="Path">The path asked for.</param>
 /// <param name="Body">The body as text.</param>
-public sealed record RecordedRequest(int Number, string Path, string Body);
+/// <param name="Headers">The headers by name, whatever its case; without the key.</param>
+public sealed record RecordedRequest(int Number, string Path, string Body, IReadOnlyDictionary<string, string> Headers);

@@ -47,7 +47,8 @@ internal static class ClosingSummary
             yield return $"Gate              {result.Gate}";
         foreach (var line in result.Benchmarks.SelectMany(BenchmarkLines.Of))
             yield return line;
-        yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt and {result.Usage.CompletionTokens} completion tokens");
+        var spent = result.Spent();
+        yield return string.Create(CultureInfo.InvariantCulture, $"Usage             {spent.Requests} requests, {spent.PromptTokens} prompt and {spent.CompletionTokens} completion tokens");
         yield return $"Verdict           {result.Verdict}{(result.Reasons.Count == 0 ? "" : $": {FirstReason(result, failures)}{(result.Reasons.Count > 1 ? $" (and {result.Reasons.Count - 1} more)" : "")}")}";
         yield return $"Report            {Path.Combine(folder, "report.html")}";
     }

@@ -46,8 +46,16 @@ internal static class ResultBuilder
         Benchmarks = [.. input.Benchmarks.OrderBy(b => b.Benchmark.Id, StringComparer.Ordinal).Select(Benchmark)],
         Faults = [.. input.Diagnosis.Faults.Select(f => Fault(f, input.Faults))],
         Unexplained = input.Diagnosis.Unexplained,
-        Usage = new(input.Usage.Requests, input.Usage.PromptTokens, input.Usage.CompletionTokens, input.Usage.ReasoningTokens, input.Usage.CachedTokens),
+        Usage = Usage(input),
     };
+
+    // What was made beyond an early stop is shown with its benchmark, and nowhere else.
+    private static UsageInfo Usage(ResultInput input)
+    {
+        var usage = input.Benchmarks.Select(b => b.BeyondStop).OfType<BeyondStop>()
+            .Aggregate(input.Usage, (left, b) => left - new RunUsage(b.Requests, b.PromptTokens, b.CompletionTokens, b.ReasoningTokens, b.CachedTokens));
+        return new(usage.Requests, usage.PromptTokens, usage.CompletionTokens, usage.ReasoningTokens, usage.CachedTokens);
+    }
 
     private static CountsInfo Count(IReadOnlyList<Finding> findings)
     {
@@ -91,6 +99,7 @@ internal static class ResultBuilder
         ReferenceTrials = result.Benchmark.Target?.SampleSize,
         Decoding = DecodingText.Of(result.Benchmark),
         Attachments = result.Attachments,
+        BeyondStop = result.BeyondStop is { } b ? new(b.Trials, b.Requests, b.PromptTokens, b.CompletionTokens, b.ReasoningTokens, b.CachedTokens, b.Replies, b.Anomalies) : null,
     };
 
     private static FaultInfo Fault(SuspectedFault suspected, FaultCatalogue faults)

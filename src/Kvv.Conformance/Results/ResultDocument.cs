@@ -58,8 +58,12 @@ public sealed record ResultDocument
     /// <summary>Broken rules, by id, and failed figures, as <c>benchmark/figure</c>, that fit no known fault.</summary>
     public IReadOnlyList<string> Unexplained { get; init; } = [];
 
-    /// <summary>Requests and tokens of the whole run.</summary>
+    /// <summary>Requests and tokens of the whole run, but for what was made beyond an early stop: see <see cref="Spent"/>.</summary>
     public required UsageInfo Usage { get; init; }
+
+    /// <summary>All that the run has cost: <see cref="Usage"/> and what was made beyond early stops.</summary>
+    public UsageInfo Spent() => Benchmarks.Select(b => b.BeyondStop).OfType<BeyondStopInfo>().Aggregate(Usage, (sum, b) => new(
+        sum.Requests + b.Requests, sum.PromptTokens + b.PromptTokens, sum.CompletionTokens + b.CompletionTokens, sum.ReasoningTokens + b.ReasoningTokens, sum.CachedTokens + b.CachedTokens));
 
     /// <summary>The document as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
@@ -158,7 +162,23 @@ public sealed record BenchmarkInfo(
 
     /// <summary>Files that go with the result (plots, tables, the ledger of a sequential verdict), as paths under the run folder.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>What was made beyond an early stop, and is in no other figure; absent when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BeyondStopInfo? BeyondStop { get; init; }
 }
+
+/// <summary>What was under way when a benchmark was stopped early: paid for, kept in the journal, not judged.</summary>
+/// <param name="Trials">Trials of which something had come back.</param>
+/// <param name="Requests">HTTP requests, retries included.</param>
+/// <param name="PromptTokens">Prompt tokens.</param>
+/// <param name="CompletionTokens">Completion tokens.</param>
+/// <param name="ReasoningTokens">Of those, reasoning tokens.</param>
+/// <param name="CachedTokens">Cached prompt tokens.</param>
+/// <param name="Replies">Replies that the rules of every reply would have judged.</param>
+/// <param name="Anomalies">Of those, how many showed each kind of anomaly.</param>
+public sealed record BeyondStopInfo(
+    int Trials, long Requests, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens, int Replies, IReadOnlyDictionary<string, int> Anomalies);
 
 /// <summary>A data set.</summary>
 public sealed record DatasetInfo(string Name, string Revision, int Items);

@@ -36,7 +36,8 @@ internal static class SummaryPage
         Row(page, "Suite", $"{result.Suite.Name} {result.Suite.Version} ({result.Suite.Commit})");
         Row(page, "Requirements", string.Create(CultureInfo.InvariantCulture, $"{c.Pass} pass, {c.Fail} fail, {c.Undecided} undecided, {c.Unsupported} unsupported, {c.Infrastructure} infrastructure, {c.HarnessError} suite errors, {c.NotRun} not run"));
         Row(page, "Gate", result.Gate ?? "not asked for");
-        Row(page, "Usage", string.Create(CultureInfo.InvariantCulture, $"{result.Usage.Requests} requests, {result.Usage.PromptTokens} prompt tokens ({result.Usage.CachedTokens} cached), {result.Usage.CompletionTokens} completion tokens ({result.Usage.ReasoningTokens} reasoning)"));
+        var spent = result.Spent();
+        Row(page, "Usage", string.Create(CultureInfo.InvariantCulture, $"{spent.Requests} requests, {spent.PromptTokens} prompt tokens ({spent.CachedTokens} cached), {spent.CompletionTokens} completion tokens ({spent.ReasoningTokens} reasoning)"));
         page.AppendLine();
     }
 

@@ -4,6 +4,7 @@ using Kvv.Conformance.Settings;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Scheduling;
 using Kvv.Evaluation.Trials;
+using Kvv.Wire;
 
 namespace Kvv.Conformance.Session;
 
@@ -110,13 +111,16 @@ internal sealed class BenchmarkDesk
             return new(null, $"the gate is {gate.Reason}");
         }
 
+        // A shard has no stop: its rule is asked when the shards are joined.
+        var books = benchmark.StopRule is null || _settings.Shard is not null ? null : new StopBooks();
         try
         {
             using var journal = TrialJournal.Open(Path.Combine(_run.Path, "journal", $"{RunDirectory.Sanitise(benchmark.Id)}.jsonl"), line => DataUrls.ByHash(_run.Redactor.Redact(line)), _openJournal);
             foreach (var earlier in journal.Existing)
-                Recall(earlier);
-            var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst), CancellationToken.None);
-            return run.Trials.Count == 0 && run.IsPartial ? new(null, run.StopReason) : new(Judge(benchmark, run), null);
+                Recall(earlier, books);
+            var run = await _engine.Scheduler.RunAsync(benchmark, journal, Options(benchmark, journal, goesFirst, books), CancellationToken.None);
+            var beyond = run.IsStopped ? books?.Stop() : null;
+            return run.Trials.Count == 0 && run.IsPartial ? new(null, run.StopReason) : new(Judge(benchmark, run) with { BeyondStop = beyond }, null);
         }
         catch (InvalidDataException e)
         {
@@ -129,14 +133,20 @@ internal sealed class BenchmarkDesk
             _diskRefuses(e.Message);
             return new(null, e.Message);
         }
+        finally
+        {
+            books?.Release();
+        }
     }
 
-    private TrialRunOptions Options(Benchmark benchmark, TrialJournal journal, bool goesFirst) => new()
+    private TrialRunOptions Options(Benchmark benchmark, TrialJournal journal, bool goesFirst, StopBooks? books) => new()
     {
         GoesFirst = goesFirst,
         OutagesAreFinal = _onlyJudges,
         Includes = _settings.Shard is { } shard ? shard.Includes : null,
-        TakenOver = TakeOver,
+        TakenOver = (trial, requests) => TakeOver(trial, requests, books),
+        Send = books is null ? null : trial => (request, origin, cancellationToken) => _engine.SendTrialAsync(request, origin, exchange => Hold(books, trial, origin, exchange), cancellationToken),
+        Judged = books is null ? null : books.Judged,
         Found = found =>
         {
             if (journal.Existing.Count > 0 || journal.TornBytes > 0)
@@ -145,24 +155,54 @@ internal sealed class BenchmarkDesk
     };
 
     /// <summary>What a line of an earlier part of the run cost, and showed in its replies.</summary>
-    private void Recall(TrialRecord earlier)
+    private void Recall(TrialRecord earlier, StopBooks? books)
     {
-        _engine.Usage.Add(UsageTotals.Of(earlier));
-        if (earlier.Replies.Count == 0 && earlier.IsSettled)
-            _ledger.Recalled(earlier.Id.ToString(), earlier.Anomalies);
+        var usage = UsageTotals.Of(earlier);
+        _engine.Usage.Add(usage);
+        if (earlier.Replies.Count == 0)
+            Enter(books, earlier.Id, usage, earlier.IsSettled ? earlier.Anomalies : null, earlier.Id.ToString());
+        else
+            Enter(books, earlier.Id, usage, null, "");
         foreach (var reply in earlier.Replies.Skip(earlier.CountedBefore?.Requests ?? 0))
-            _ledger.Recalled($"{earlier.Id}/{reply.Step}", reply.Anomalies);
+            Enter(books, earlier.Id, RunUsage.None, reply.Anomalies, $"{earlier.Id}/{reply.Step}");
     }
 
     /// <summary>What turns of an earlier part of the run cost and showed, whose trial was not filed then.</summary>
-    private void TakeOver(TrialId trial, IReadOnlyList<RequestRecord> requests)
+    private void TakeOver(TrialId trial, IReadOnlyList<RequestRecord> requests, StopBooks? books)
     {
         foreach (var request in requests)
         {
-            _engine.Usage.Add(UsageTotals.Of(request));
-            if (request.IsReply)
-                _ledger.Recalled($"{trial}/{request.Step}", request.Anomalies);
+            var usage = UsageTotals.Of(request);
+            _engine.Usage.Add(usage);
+            Enter(books, trial, usage, request.IsReply ? request.Anomalies : null, $"{trial}/{request.Step}");
         }
+    }
+
+    /// <summary>Enters what an earlier part of the run has seen, at once or when its trial counts.</summary>
+    private void Enter(StopBooks? books, TrialId trial, RunUsage usage, IReadOnlyList<Anomaly>? seen, string origin)
+    {
+        void Book()
+        {
+            if (seen is not null)
+                _ledger.Recalled(origin, seen);
+        }
+
+        if (books is null)
+            Book();
+        else
+            books.Add(trial, usage, seen, Book);
+    }
+
+    /// <summary>Holds an exchange back until its trial counts; one with nothing wrong leaves no more than its count.</summary>
+    private void Hold(StopBooks books, TrialId trial, string origin, Exchange exchange)
+    {
+        var usage = UsageTotals.Of(exchange);
+        if (!exchange.CountsAsReply)
+            books.Add(trial, usage, null, () => { });
+        else if (exchange.Anomalies.Count == 0)
+            books.Add(trial, usage, [], () => _ledger.Recalled(origin, []));
+        else
+            books.Add(trial, usage, exchange.Anomalies, () => _ledger.Inspected(origin, exchange));
     }
 
     private BenchmarkResult Judge(Benchmark benchmark, TrialRun run)

@@ -51,25 +51,28 @@ public sealed class EndpointChannel
     public async Task<Exchange> SendAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
     {
         using var slot = await _slots.TakeAsync(isUrgent: true, cancellationToken);
-        return await ExchangeAsync(request, origin, Limits, cancellationToken);
+        return await ExchangeAsync(request, origin, Limits, hold: null, cancellationToken);
     }
 
     /// <summary>
     /// Sends one request of a trial when a slot is free. An answer that broke off on the way, or fell silent, is an outage: what
     /// had arrived of it is in the books and is no answer to score.
     /// </summary>
-    /// <inheritdoc cref="SendAsync" path="/param"/>
-    internal async Task<Exchange> SendTrialAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="origin">Who asks, for evidence.</param>
+    /// <param name="hold">Takes the exchange instead of the ledger, until its trial counts; <see langword="null"/> when it counts at once.</param>
+    /// <param name="cancellationToken">Ends the wait and the exchange.</param>
+    internal async Task<Exchange> SendTrialAsync(ChatRequest request, string origin, Action<Exchange>? hold, CancellationToken cancellationToken)
     {
         using var slot = await _slots.TakeAsync(isUrgent: false, cancellationToken);
         var limits = request.IsStreamed && IdleLimit < Limits.Idle ? Limits with { Idle = IdleLimit } : Limits;
-        var exchange = await ExchangeAsync(request, origin, limits, cancellationToken);
+        var exchange = await ExchangeAsync(request, origin, limits, hold, cancellationToken);
         return exchange.Outcome == ExchangeOutcome.Answered && exchange.Attempts is [.., { Failure: { } failure }]
             ? exchange with { Outcome = ExchangeOutcome.Infrastructure, Failure = _redactor.Redact(failure) }
             : exchange;
     }
 
-    private async Task<Exchange> ExchangeAsync(ChatRequest request, string origin, ExchangeLimits limits, CancellationToken cancellationToken)
+    private async Task<Exchange> ExchangeAsync(ChatRequest request, string origin, ExchangeLimits limits, Action<Exchange>? hold, CancellationToken cancellationToken)
     {
         var exchange = await _transport.SendAsync(request, limits, cancellationToken);
         if (exchange.Reply is { } reply)
@@ -78,7 +81,7 @@ public sealed class EndpointChannel
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, .. seen] };
         }
 
-        return Booked(origin, exchange);
+        return Booked(origin, exchange, hold);
     }
 
     /// <summary>Reads the model listing when a slot is free.</summary>
@@ -86,10 +89,10 @@ public sealed class EndpointChannel
     public async Task<Exchange> ListModelsAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
     {
         using var slot = await _slots.TakeAsync(isUrgent: true, cancellationToken);
-        return Booked(origin, await _transport.ListModelsAsync(request, Limits, cancellationToken));
+        return Booked(origin, await _transport.ListModelsAsync(request, Limits, cancellationToken), hold: null);
     }
 
-    private Exchange Booked(string origin, Exchange exchange)
+    private Exchange Booked(string origin, Exchange exchange, Action<Exchange>? hold)
     {
         exchange = exchange with { Failure = exchange.Failure is null ? null : _redactor.Redact(exchange.Failure) };
         _usage.Add(exchange);
@@ -100,7 +103,9 @@ public sealed class EndpointChannel
             exchange = exchange with { Anomalies = [.. exchange.Anomalies, new(AnomalyKinds.RateLimitWithoutRetryAfter, $"{unexplained} of {exchange.Attempts.Count} attempts met HTTP 429 without a Retry-After header.")] };
         if (Unheard.Count > 0)
             exchange = exchange with { Anomalies = [.. exchange.Anomalies.Where(a => !Unheard.Contains(a.Kind))] };
-        if (exchange.CountsAsReply)
+        if (hold is not null)
+            hold(exchange);
+        else if (exchange.CountsAsReply)
             _ledger.Inspected(origin, exchange);
         return exchange;
     }

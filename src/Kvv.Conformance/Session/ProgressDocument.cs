@@ -96,6 +96,6 @@ public sealed record ProgressDocument
 /// <param name="Low">Lower end of its Wilson interval at 95 %.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Errors">Trials that ended without an answer worth judging.</param>
-/// <param name="EtaSeconds">Expected seconds of work left, spread over the limit; at most, where a benchmark may stop early.</param>
+/// <param name="EtaSeconds">Expected seconds to its end if it had the whole limit; at most, where it may stop early.</param>
 /// <param name="Ended">Why it ended, or <see langword="null"/> while it runs.</param>
 public sealed record BenchmarkProgress(string Id, int Total, int Done, double? Accuracy, double? Low, double? High, int Errors, double? EtaSeconds, string? Ended);

@@ -42,7 +42,7 @@ internal sealed class RunEngine : IDisposable
                 _budget.Look(Usage.Current);
             },
         };
-        Scheduler = new(Slots, SendTrialAsync, setup.Clock);
+        Scheduler = new(Slots, (request, origin, cancellationToken) => SendTrialAsync(request, origin, hold: null, cancellationToken), setup.Clock);
     }
 
     public RequestSlots Slots { get; }
@@ -65,9 +65,11 @@ internal sealed class RunEngine : IDisposable
         Slots.Dispose();
     }
 
-    private Task<Exchange> SendTrialAsync(ChatRequest request, string origin, CancellationToken cancellationToken)
+    /// <summary>Sends one request of a trial that is entered into the ledger when the trial counts.</summary>
+    /// <inheritdoc cref="EndpointChannel.SendTrialAsync" path="/param"/>
+    public Task<Exchange> SendTrialAsync(ChatRequest request, string origin, Action<Exchange>? hold, CancellationToken cancellationToken)
     {
         _guard.Arm();
-        return Channel.SendTrialAsync(request, origin, cancellationToken);
+        return Channel.SendTrialAsync(request, origin, hold, cancellationToken);
     }
 }

@@ -151,8 +151,10 @@ internal sealed class RunProgress : IDisposable
         _completionTokens = usage.CompletionTokens;
         var (started, ended) = _checks();
         var limit = _engine.Slots.Limit;
-        var benchmarks = _engine.Scheduler.States.Select(s => Progress(s, limit)).ToList();
-        var running = benchmarks.Where(b => b.Ended is null && b.EtaSeconds is not null).ToList();
+        var states = _engine.Scheduler.States;
+        var slowness = TimeLeft.Slowness(states.Select(s => s.Times));
+        var benchmarks = states.Select(s => Progress(s, TimeLeft.OfTrial(s.Times, slowness), limit)).ToList();
+        var left = states.Where(s => s.Ended is null && s.Total > s.Done).Select(s => (s.Total - s.Done, TimeLeft.OfTrial(s.Times, slowness))).ToList();
         return new()
         {
             Run = _run.Id,
@@ -168,18 +170,17 @@ internal sealed class RunProgress : IDisposable
             OutputTokensPerSecond = Math.Round(rate, 1),
             UnderWay = _engine.Slots.Taken,
             Limit = limit,
-            EtaSeconds = running.Count == 0 ? null : running.Sum(b => b.EtaSeconds),
+            EtaSeconds = left.Count == 0 ? null : Math.Round(TimeLeft.Together(left, limit), 1),
         };
     }
 
-    private static BenchmarkProgress Progress(BenchmarkState state, int limit)
+    private static BenchmarkProgress Progress(BenchmarkState state, double seconds, int limit)
     {
         var interval = state.Answered > 0 ? Proportion.Wilson(state.Right, state.Answered) : (Interval?)null;
-        // Fewer trials than slots: they run side by side and the last takes one trial's time.
-        double left = state.Total - state.Done;
+        var left = state.Total - state.Done;
         return new(
             state.Benchmark, state.Total, state.Done, state.Answered > 0 ? (double)state.Right / state.Answered : null, interval?.Low, interval?.High,
-            state.Infrastructure, state.Ended is null && left > 0 ? Math.Round(Math.Max(1, left / limit) * state.ExpectedSeconds, 1) : null, state.Ended);
+            state.Infrastructure, state.Ended is null && left > 0 ? Math.Round(TimeLeft.OfBenchmark(left, seconds, limit), 1) : null, state.Ended);
     }
 
     /// <summary>Durations come from a monotonic clock; times of day do not, and a user who compares them must know.</summary>

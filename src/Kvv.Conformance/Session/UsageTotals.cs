@@ -7,7 +7,7 @@ namespace Kvv.Conformance.Session;
 public sealed class UsageTotals
 {
     private readonly Lock _gate = new();
-    private RunUsage _totals = new(0, 0, 0, 0, 0);
+    private RunUsage _totals = RunUsage.None;
 
     /// <summary>The totals so far.</summary>
     public RunUsage Current
@@ -68,10 +68,20 @@ public sealed class UsageTotals
 /// <param name="CachedTokens">Sum of <c>cached_tokens</c>.</param>
 public sealed record RunUsage(long Requests, long PromptTokens, long CompletionTokens, long ReasoningTokens, long CachedTokens)
 {
+    /// <summary>Nothing.</summary>
+    public static RunUsage None { get; } = new(0, 0, 0, 0, 0);
+
     /// <summary>The sum.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static RunUsage operator +(RunUsage left, RunUsage right) => new(
         left.Requests + right.Requests, left.PromptTokens + right.PromptTokens, left.CompletionTokens + right.CompletionTokens,
         left.ReasoningTokens + right.ReasoningTokens, left.CachedTokens + right.CachedTokens);
+
+    /// <summary>What is left without a part.</summary>
+    /// <param name="left">All.</param>
+    /// <param name="right">The part.</param>
+    public static RunUsage operator -(RunUsage left, RunUsage right) => new(
+        left.Requests - right.Requests, left.PromptTokens - right.PromptTokens, left.CompletionTokens - right.CompletionTokens,
+        left.ReasoningTokens - right.ReasoningTokens, left.CachedTokens - right.CachedTokens);
 }

@@ -59,6 +59,9 @@ public sealed record BenchmarkResult
     /// <summary>Files written beside the result, as paths under the run folder.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
+    /// <summary>What was made beyond an early stop; <see langword="null"/> when nothing was.</summary>
+    public BeyondStop? BeyondStop { get; init; }
+
     /// <summary>Trials that were scored.</summary>
     public int Scored => Trials.Count(t => t.Outcome == TrialOutcome.Scored);
 

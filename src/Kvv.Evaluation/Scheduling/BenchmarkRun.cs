@@ -37,7 +37,7 @@ internal sealed class BenchmarkRun
         _clock = clock;
         _duration = new(PriorTrials, benchmark.ExpectedSeconds, clock);
         _stopRule = options.Includes is null ? benchmark.StopRule?.Invoke() : null;
-        _positions = TrialPositions.Open(benchmark, journal.Existing, options, isOrdered: _stopRule is not null, out var found);
+        _positions = TrialPositions.Open(benchmark, journal, options, isOrdered: _stopRule is not null, out var found);
         options.Found?.Invoke(found);
         foreach (var (position, record) in _positions.Settled())
         {
@@ -86,7 +86,7 @@ internal sealed class BenchmarkRun
         get
         {
             lock (_gate)
-                return _positions.Count(Benchmark.Id, _underWay, _duration.Seconds, _completion.Task.IsCompleted ? _stopReason ?? _closed ?? (_failed ? "error" : TrialRun.Complete) : null);
+                return _positions.Count(Benchmark.Id, _duration.Times, _completion.Task.IsCompleted ? _stopReason ?? _closed ?? (_failed ? "error" : TrialRun.Complete) : null);
         }
     }
 
@@ -178,6 +178,9 @@ internal sealed class BenchmarkRun
         _abandon.Cancel();
     }
 
+    /// <summary>The way to the endpoint of one trial; <see langword="null"/> for that of the scheduler.</summary>
+    public SendRequest? WayOf(TrialId trial) => _options.Send?.Invoke(trial);
+
     /// <summary>Where a trial of many turns keeps its steps, beside the journal.</summary>
     public string StepFile(Trial trial) => Path.Combine(
         Path.ChangeExtension(_journal.Path, null), $"{trial.ConfigurationHash}.{trial.Id.Epoch}.jsonl");
@@ -207,6 +210,7 @@ internal sealed class BenchmarkRun
         foreach (var next in _prefix.Add(position, record))
         {
             _judged++;
+            _options.Judged?.Invoke(next.Id);
             if ((_stopReason = _stopRule.Observe(next)) is not null)
                 return;
         }

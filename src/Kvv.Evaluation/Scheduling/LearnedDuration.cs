@@ -26,6 +26,9 @@ internal sealed class LearnedDuration
 
     public double Seconds => (_priorSeconds + _spent + Math.Max(0, (_underWay * Now) - _startSum)) / (_priorTrials + _ended);
 
+    /// <summary>What is known of the trials of this part of the run.</summary>
+    public TrialTimes Times => new(_priorSeconds / _priorTrials, _ended, _spent, _underWay, Math.Max(0, (_underWay * Now) - _startSum));
+
     /// <summary>Seconds since the benchmark was opened.</summary>
     public double Now => _clock.GetElapsedTime(_origin).TotalSeconds;
 

@@ -38,7 +38,7 @@ internal sealed class Trial
         try
         {
             ConfigurationHash = Trials.ConfigurationHash.Of(_run.Benchmark.Play.Describe(_sample, Id.Epoch));
-            var context = new TrialContext(_sample, Id.Epoch, Id.ToString(), send, _run.StepFile(this));
+            var context = new TrialContext(_sample, Id.Epoch, Id.ToString(), _run.WayOf(Id) ?? send, _run.StepFile(this));
             var played = await _run.Benchmark.Play.PlayAsync(context, _run.Abandoned);
             _run.Finish(this, TrialRecord.Of(Id, ConfigurationHash, played, context.Sent), played.Earlier);
         }

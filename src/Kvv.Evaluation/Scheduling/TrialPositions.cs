@@ -10,7 +10,11 @@ namespace Kvv.Evaluation.Scheduling;
 /// </summary>
 internal sealed class TrialPositions
 {
-    private readonly TrialRecord?[] _records;
+    // Of a place without a record.
+    private const long None = -1;
+
+    private readonly TrialPack _pack;
+    private readonly long[] _records;
     private readonly PlaceState[] _states;
     private readonly Queue<int> _redo = new();
     private readonly ItemDurations? _items;
@@ -18,11 +22,16 @@ internal sealed class TrialPositions
     private readonly bool _isRedoneOnce;
     private int _cursor;
     private int _open;
+    private int _done;
+    private int _right;
+    private int _answered;
 
-    private TrialPositions(Benchmark benchmark, bool isOrdered)
+    private TrialPositions(Benchmark benchmark, TrialPack pack, bool isOrdered)
     {
         _benchmark = benchmark;
-        _records = new TrialRecord?[benchmark.Trials];
+        _pack = pack;
+        _records = new long[benchmark.Trials];
+        Array.Fill(_records, None);
         _states = new PlaceState[benchmark.Trials];
         _isRedoneOnce = !isOrdered;
         _items = isOrdered ? null : ItemDurations.Of(benchmark);
@@ -46,19 +55,10 @@ internal sealed class TrialPositions
     /// <summary>Whether every place has its final record.</summary>
     public bool IsComplete => _open == 0;
 
-    public static TrialPositions Open(Benchmark benchmark, IReadOnlyList<TrialRecord> existing, TrialRunOptions options, bool isOrdered, out JournalFound found)
+    public static TrialPositions Open(Benchmark benchmark, TrialJournal journal, TrialRunOptions options, bool isOrdered, out JournalFound found)
     {
-        var positions = new TrialPositions(benchmark, isOrdered);
-        // The last settled record of a trial counts, or its last one when none is settled; of its own configuration alone.
-        var known = new Dictionary<(TrialId Id, string Configuration), TrialRecord>();
-        var tried = new HashSet<TrialId>();
-        foreach (var record in existing)
-        {
-            tried.Add(record.Id);
-            if (record.IsSettled || !known.TryGetValue((record.Id, record.ConfigurationHash), out var earlier) || !earlier.IsSettled)
-                known[(record.Id, record.ConfigurationHash)] = record;
-        }
-
+        var positions = new TrialPositions(benchmark, journal.Pack, isOrdered);
+        var (known, tried) = Counting(journal.Existing);
         var hashes = Hashes(benchmark, tried, options.Includes);
         int done = 0, redo = 0, changed = 0;
         for (var position = 0; position < positions._states.Length; position++)
@@ -75,21 +75,23 @@ internal sealed class TrialPositions
             positions.Total++;
             if (hashes[position] is not { } hash)
                 continue;
-            if (!known.TryGetValue((id, hash), out var record))
+            if (!known.TryGetValue((id, hash), out var line))
             {
                 redo++;
                 changed++;
+                continue;
             }
-            else if (record.IsSettled || options.OutagesAreFinal)
+
+            // An outage is shown as what it is until it is made again.
+            var record = journal.Existing[line];
+            positions.Keep(position, journal.PlaceOf(line), record);
+            if (record.IsSettled || options.OutagesAreFinal)
             {
-                positions._records[position] = record;
                 positions._states[position] = PlaceState.Final;
                 done++;
             }
             else
             {
-                // Shown as what it is until it is made again.
-                positions._records[position] = record;
                 redo++;
             }
         }
@@ -106,7 +108,7 @@ internal sealed class TrialPositions
         for (var position = 0; position < _states.Length; position++)
         {
             if (_states[position] == PlaceState.Final)
-                yield return (position, _records[position]!);
+                yield return (position, _pack.Read(_records[position]));
         }
     }
 
@@ -150,13 +152,13 @@ internal sealed class TrialPositions
     }
 
     /// <summary>What a place was filed as before; <see langword="null"/> when it was not.</summary>
-    public TrialRecord? Before(int position) => _records[position];
+    public TrialRecord? Before(int position) => _records[position] == None ? null : _pack.Read(_records[position]);
 
     /// <summary>Files a record.</summary>
     /// <returns>Whether it is final; a trial that ended in an outage is made once more at the end of its benchmark.</returns>
     public bool Finish(int position, TrialRecord record)
     {
-        _records[position] = record;
+        Keep(position, _pack.Add(record), record);
         if (!record.IsSettled && _isRedoneOnce && _states[position] == PlaceState.Started)
         {
             _redo.Enqueue(position);
@@ -202,44 +204,58 @@ internal sealed class TrialPositions
             var item = _benchmark.At(position).Item;
             if (_states[position] == PlaceState.ToDo)
                 _items.Add(item, position);
-            else if (_records[position] is { } record)
+            else if (Before(position) is { } record)
                 _items.Learn(item, record.DurationMs / 1000);
         }
     }
 
-    public IReadOnlyList<TrialRecord> All() => [.. _records.OfType<TrialRecord>()];
+    public IReadOnlyList<TrialRecord> All() => First(_records.Length);
 
-    public IReadOnlyList<TrialRecord> First(int count) => [.. _records.OfType<TrialRecord>().Take(count)];
+    public IReadOnlyList<TrialRecord> First(int count) => new PackedTrials(_pack, _records.AsSpan(0, count).Contains(None)
+        ? [.. _records.Where(r => r != None).Take(count)]
+        : new ArraySegment<long>(_records, 0, count));
 
     /// <summary>The records up to the first place of this machine that has none.</summary>
-    public IReadOnlyList<TrialRecord> CompletePrefix()
+    public IReadOnlyList<TrialRecord> CompletePrefix() =>
+        new PackedTrials(_pack, [.. _records.Where((_, position) => _states[position] != PlaceState.Elsewhere).TakeWhile(r => r != None)]);
+
+    public BenchmarkState Count(string benchmark, TrialTimes times, string? ended) =>
+        new(benchmark, Total, _done, _right, _answered, _done - _answered, times, ended);
+
+    /// <summary>The line of a journal that counts for each trial: its last settled one, or its last one when none is settled; of each configuration alone.</summary>
+    private static (Dictionary<(TrialId Id, string Configuration), int> Lines, HashSet<TrialId> Tried) Counting(IReadOnlyList<TrialRecord> existing)
     {
-        var prefix = new List<TrialRecord>();
-        for (var position = 0; position < _records.Length; position++)
+        var lines = new Dictionary<(TrialId Id, string Configuration), int>();
+        var tried = new HashSet<TrialId>();
+        var settled = new HashSet<(TrialId, string)>();
+        var line = 0;
+        foreach (var record in existing)
         {
-            if (_states[position] == PlaceState.Elsewhere)
-                continue;
-            if (_records[position] is not { } record)
-                break;
-            prefix.Add(record);
+            var key = (record.Id, record.ConfigurationHash);
+            tried.Add(record.Id);
+            if (record.IsSettled || !settled.Contains(key))
+                lines[key] = line;
+            if (record.IsSettled)
+                settled.Add(key);
+            line++;
         }
 
-        return prefix;
+        return (lines, tried);
     }
 
-    public BenchmarkState Count(string benchmark, int underWay, double expectedSeconds, string? ended)
+    /// <summary>Keeps the record of a place instead of the one before, and counts it.</summary>
+    private void Keep(int position, long place, TrialRecord record)
     {
-        int done = 0, right = 0, answered = 0, infrastructure = 0;
-        foreach (var record in _records)
-        {
-            if (record is null)
-                continue;
-            done++;
-            right += record.Value >= 1 ? 1 : 0;
-            answered += record.IsSettled ? 1 : 0;
-            infrastructure += record.IsSettled ? 0 : 1;
-        }
+        if (Before(position) is { } before)
+            Count(before, -1);
+        Count(record, 1);
+        _records[position] = place;
+    }
 
-        return new(benchmark, Total, done, right, answered, infrastructure, underWay, expectedSeconds, ended);
+    private void Count(TrialRecord record, int times)
+    {
+        _done += times;
+        _right += record.Value >= 1 ? times : 0;
+        _answered += record.IsSettled ? times : 0;
     }
 }

@@ -1,3 +1,4 @@
+using Kvv.Evaluation.Benchmarks;
 using Kvv.Evaluation.Trials;
 
 namespace Kvv.Evaluation.Scheduling;
@@ -16,6 +17,15 @@ public sealed record TrialRunOptions
     /// request once. Called from any thread.
     /// </summary>
     public Action<TrialId, IReadOnlyList<RequestRecord>>? TakenOver { get; init; }
+
+    /// <summary>The way to the endpoint of one trial; <see langword="null"/> for that of the scheduler.</summary>
+    public Func<TrialId, SendRequest>? Send { get; init; }
+
+    /// <summary>
+    /// Told of each trial that the stop rule has looked at, in registered order, those of an earlier part of the run included.
+    /// Never called without a stop rule. Must be quick: nothing of the benchmark goes on meanwhile.
+    /// </summary>
+    public Action<TrialId>? Judged { get; init; }
 
     /// <summary>Told once what the journal held, before anything is sent.</summary>
     public Action<JournalFound>? Found { get; init; }
@@ -54,6 +64,9 @@ public sealed record TrialRun(IReadOnlyList<TrialRecord> Trials, string StopReas
     /// <summary>Trials that were to be made.</summary>
     public int Planned { get; init; }
 
+    /// <summary>Whether its stop rule ended it, so that what was made beyond is not looked at.</summary>
+    public bool IsStopped => !IsPartial && StopReason != Complete;
+
     /// <summary>Whether it was closed from outside before its end, so that its trials are not all that was to be judged.</summary>
     public bool IsPartial { get; init; }
 }
@@ -65,8 +78,7 @@ public sealed record TrialRun(IReadOnlyList<TrialRecord> Trials, string StopReas
 /// <param name="Right">Of those, the ones with the full score.</param>
 /// <param name="Answered">Of those, the ones that got an answer, scored or not.</param>
 /// <param name="Infrastructure">Of those, the ones without an answer worth judging.</param>
-/// <param name="UnderWay">Trials under way.</param>
-/// <param name="ExpectedSeconds">Expected seconds of one trial, learned from those that ended and those under way.</param>
+/// <param name="Times">How long its trials take, as far as it is known.</param>
 /// <param name="Ended">Why it ended, or <see langword="null"/> while it runs.</param>
 public sealed record BenchmarkState(
-    string Benchmark, int Total, int Done, int Right, int Answered, int Infrastructure, int UnderWay, double ExpectedSeconds, string? Ended);
+    string Benchmark, int Total, int Done, int Right, int Answered, int Infrastructure, TrialTimes Times, string? Ended);

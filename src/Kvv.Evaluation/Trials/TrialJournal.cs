@@ -20,21 +20,26 @@ public sealed class TrialJournal : IDisposable
 
     private readonly LineFile _file;
     private readonly Func<string, string> _redact;
+    private readonly PackedTrials _existing;
 
-    private TrialJournal(string path, LineFile file, Func<string, string> redact, IReadOnlyList<TrialRecord> existing, int tornBytes)
+    private TrialJournal(string path, LineFile file, Func<string, string> redact, TrialPack pack, PackedTrials existing, int tornBytes)
     {
         Path = path;
         _file = file;
         _redact = redact;
-        Existing = existing;
+        Pack = pack;
+        _existing = existing;
         TornBytes = tornBytes;
     }
 
     /// <summary>The journal's file.</summary>
     public string Path { get; }
 
-    /// <summary>The complete records found when the journal was opened, in order, without the texts that only the journal keeps.</summary>
-    public IReadOnlyList<TrialRecord> Existing { get; }
+    /// <summary>The complete records found when the journal was opened, in order, without the texts that only the journal keeps. Each is made anew when it is asked for.</summary>
+    public IReadOnlyList<TrialRecord> Existing => _existing;
+
+    /// <summary>Where the records of this benchmark are kept in memory, those of <see cref="Existing"/> first.</summary>
+    internal TrialPack Pack { get; }
 
     /// <summary>Bytes of a torn last line that were dropped on opening; 0 for a journal that ended cleanly.</summary>
     public int TornBytes { get; }
@@ -57,9 +62,11 @@ public sealed class TrialJournal : IDisposable
         var file = Opened(path, open);
         try
         {
-            var (records, end) = Read(file, path);
+            var texts = new RepeatedTexts();
+            var pack = new TrialPack(texts, new());
+            var (places, end) = Read(file, path, pack, texts);
             var torn = (int)(file.Length - end);
-            return new(path, new LineFile(path, file, end), redact, records, torn);
+            return new(path, new LineFile(path, file, end), redact, pack, new(pack, places), torn);
         }
         catch
         {
@@ -67,6 +74,9 @@ public sealed class TrialJournal : IDisposable
             throw;
         }
     }
+
+    /// <summary>Where a record of <see cref="Existing"/> stands in <see cref="Pack"/>.</summary>
+    internal long PlaceOf(int line) => _existing.PlaceOf(line);
 
     /// <summary>Appends a record; when this returns, the line is on the disk.</summary>
     /// <param name="record">The trial that ended.</param>
@@ -89,10 +99,9 @@ public sealed class TrialJournal : IDisposable
         }
     }
 
-    private static (List<TrialRecord> Records, long End) Read(Stream file, string path)
+    private static (List<long> Places, long End) Read(Stream file, string path, TrialPack pack, RepeatedTexts texts)
     {
-        var records = new List<TrialRecord>();
-        var texts = new RepeatedTexts();
+        var places = new List<long>();
         var block = new byte[BlockSize];
         var lines = new List<Range>();
         long end = 0;
@@ -105,7 +114,7 @@ public sealed class TrialJournal : IDisposable
             lines.Clear();
             for (int length; (length = block.AsSpan(used, held - used).IndexOf((byte)'\n')) >= 0; used += length + 1)
                 lines.Add(used..(used + length));
-            records.AddRange(ReadLines(block, lines, texts, path, records.Count));
+            places.AddRange(ReadLines(block, lines, texts, path, places.Count).Select(pack.Add));
             end += used;
             held -= used;
             Array.Copy(block, used, block, 0, held);
@@ -114,7 +123,7 @@ public sealed class TrialJournal : IDisposable
                 Array.Resize(ref block, block.Length * 2);
         }
 
-        return (records, end);
+        return (places, end);
     }
 
     private static TrialRecord[] ReadLines(byte[] block, List<Range> lines, RepeatedTexts texts, string path, int before)

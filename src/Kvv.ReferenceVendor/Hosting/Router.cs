@@ -68,7 +68,7 @@ internal sealed class Router(ReferenceOptions options, string modelId, ChatHandl
         }
 
         if (options.RecordRequests)
-            counts.Record(number, path, Encoding.UTF8.GetString(body));
+            counts.Record(number, path, Encoding.UTF8.GetString(body), context.Request.Headers);
         await chat.HandleAsync(context, body);
     }
 

@@ -38,10 +38,15 @@ internal static class SpeedSection
 
     private static void Usage(Markup page, ResultDocument result, TrialList trials)
     {
-        var u = result.Usage;
+        var u = result.Spent();
         page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Usage\"><table class=\"figures\"><caption>Tokens as the endpoint reported them</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Requests</th><th scope=\"col\">Prompt</th><th scope=\"col\">of these cached</th><th scope=\"col\">Completion</th><th scope=\"col\">of these reasoning</th></tr></thead>\n<tbody>");
         foreach (var b in result.Benchmarks)
-            page.Add($"<tr><th scope=\"row\">{b.Id}</th><td>{Known(trials.CountsOf(b.Id).Requests)}</td><td>{Amount.Count(b.Usage.PromptTokens)}</td><td>{Known(trials.CountsOf(b.Id).CachedTokens)}</td><td>{Amount.Count(b.Usage.CompletionTokens)}</td><td>{Amount.Count(b.Usage.ReasoningTokens)}</td></tr>\n");
+        {
+            page.Add($"<tr><th scope=\"row\">{b.Id}</th><td>{Known(trials.CountsOf(b.Id).Requests - (b.BeyondStop?.Requests ?? 0))}</td><td>{Amount.Count(b.Usage.PromptTokens)}</td><td>{Known(trials.CountsOf(b.Id).CachedTokens - (b.BeyondStop?.CachedTokens ?? 0))}</td><td>{Amount.Count(b.Usage.CompletionTokens)}</td><td>{Amount.Count(b.Usage.ReasoningTokens)}</td></tr>\n");
+            if (b.BeyondStop is { } beyond)
+                page.Add($"<tr><th scope=\"row\">{b.Id}, beyond its stop</th><td>{Amount.Count(beyond.Requests)}</td><td>{Amount.Count(beyond.PromptTokens)}</td><td>{Amount.Count(beyond.CachedTokens)}</td><td>{Amount.Count(beyond.CompletionTokens)}</td><td>{Amount.Count(beyond.ReasoningTokens)}</td></tr>\n");
+        }
+
         page.Add($"</tbody><tfoot><tr><th scope=\"row\">Whole run{(result.Run.Resumed ? " since it was continued" : "")}</th><td>{Amount.Count(u.Requests)}</td><td>{Amount.Count(u.PromptTokens)}</td><td>{Amount.Count(u.CachedTokens)}</td><td>{Amount.Count(u.CompletionTokens)}</td><td>{Amount.Count(u.ReasoningTokens)}</td></tr></tfoot></table></div>\n");
     }
 }
