@@ -51,6 +51,8 @@ internal static class MemoryMeasurement
             var held = GC.GetTotalMemory(forceFullCollection: true);
             GC.KeepAlive(run);
             run = null;
+            // Off the stack of the task that has just ended, which knows its result.
+            await Task.Yield();
             var end = held - GC.GetTotalMemory(forceFullCollection: true);
             GC.KeepAlive(metrics);
             GC.KeepAlive(benchmark);
