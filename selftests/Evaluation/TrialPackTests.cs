@@ -49,8 +49,17 @@ public sealed class TrialPackTests
             from minutes in Gen.Choose(-14 * 60, 14 * 60)
             select TrialRecordReaderTests.Least with
             {
-                Sample = text, Answer = other, Explanation = other, PromptTokens = prompt, Value = value, LongestGapMs = gap, DurationMs = gap ?? 0, Outcome = outcome,
-                Attempts = attempts, Requests = attempts / 2, StartedAt = DateTimeOffset.UnixEpoch.AddTicks(attempts * 987_654_321L).ToOffset(TimeSpan.FromMinutes(minutes)),
+                Sample = text,
+                Answer = other,
+                Explanation = other,
+                PromptTokens = prompt,
+                Value = value,
+                LongestGapMs = gap,
+                DurationMs = gap ?? 0,
+                Outcome = outcome,
+                Attempts = attempts,
+                Requests = attempts / 2,
+                StartedAt = DateTimeOffset.UnixEpoch.AddTicks(attempts * 987_654_321L).ToOffset(TimeSpan.FromMinutes(minutes)),
             };
         // Many in one pack: they refer to each other's texts, and cross the ends of its blocks.
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(records.ListOf(60).ToArbitrary(), list =>
