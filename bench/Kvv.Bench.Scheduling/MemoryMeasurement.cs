@@ -9,7 +9,7 @@ namespace Kvv.Bench.Scheduling;
 /// <summary>What a run holds in memory.</summary>
 /// <param name="Trials">Trials made.</param>
 /// <param name="MostMegabytes">The most that was held at once, looked at twenty times in the run, above what was held before it; the data set counts before.</param>
-/// <param name="EndMegabytes">What was held when it was judged.</param>
+/// <param name="EndMegabytes">What was held when it was judged, and is free once its trials are forgotten.</param>
 /// <param name="FileMegabytes">What went through: the journal.</param>
 internal sealed record MemoryCost(int Trials, double MostMegabytes, double EndMegabytes, double FileMegabytes)
 {
@@ -45,14 +45,15 @@ internal static class MemoryMeasurement
             foreach (var sample in benchmark.Dataset.Samples)
                 _ = benchmark.Play.Describe(sample, 0);
             var before = GC.GetTotalMemory(forceFullCollection: true);
-            using var slots = new RequestSlots(Concurrency);
-            // The disk's own pace is not what is measured: lines are handed to the system, not flushed.
-            using var journal = TrialJournal.Open(path, line => line, file => new BufferedStream(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read), 4096));
-            var scheduler = new TrialScheduler(slots, SendAsync);
-            var run = await scheduler.RunAsync(benchmark, journal, new TrialRunOptions { Progress = new Watch(Look) }, CancellationToken.None);
+            var run = await TryAsync(benchmark, path, Look);
             var metrics = benchmark.Judge.Judge(run.Trials);
-            var end = GC.GetTotalMemory(forceFullCollection: true) - before;
+            // Against the same moment without them: what pools of the runtime hold comes and goes by megabytes.
+            var held = GC.GetTotalMemory(forceFullCollection: true);
             GC.KeepAlive(run);
+            run = null;
+            // Off the stack of the task that has just ended, which knows its result.
+            await Task.Yield();
+            var end = held - GC.GetTotalMemory(forceFullCollection: true);
             GC.KeepAlive(metrics);
             GC.KeepAlive(benchmark);
             return new(trials, most / 1e6, end / 1e6, new FileInfo(path).Length / 1e6);
@@ -67,6 +68,14 @@ internal static class MemoryMeasurement
         {
             File.Delete(path);
         }
+    }
+
+    private static async Task<TrialRun> TryAsync(Benchmark benchmark, string path, Action look)
+    {
+        using var slots = new RequestSlots(Concurrency);
+        // The disk's own pace is not what is measured: lines are handed to the system, not flushed.
+        using var journal = TrialJournal.Open(path, line => line, file => new BufferedStream(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read), 4096));
+        return await new TrialScheduler(slots, SendAsync).RunAsync(benchmark, journal, new TrialRunOptions { Progress = new Watch(look) }, CancellationToken.None);
     }
 
     private static void InterlockedMax(ref long most, long now)

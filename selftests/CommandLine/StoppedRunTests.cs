@@ -22,7 +22,7 @@ public sealed class StoppedRunTests
             ProfilePath = Path.Combine(RepositoryRoot.Path, "fixtures", "models", "kimi-k2.6.json"),
             TokenDelay = TimeSpan.FromMilliseconds(200),
         });
-        using var run = ProductProcess.Test([], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()), ("KVV_CONCURRENCY", "4"));
+        using var run = ProductProcess.Test([], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()), ("KVV_CONCURRENCY", "4"), ("KVV_PROGRESS_INTERVAL", "200ms"));
         await run.SeenAsync("pre-verification ");
         foreach (var host in TestHosts(run.Id))
             Process.Start("kill", [$"-{signal}", $"{host}"]).WaitForExit();

@@ -36,6 +36,19 @@ public sealed class FaultMatrixTests
     [Category(MatrixCategory.Name)]
     public Task FaultOfTheWholeMatrixIsCaughtAndNamed(string fault) => JudgeAsync(MatrixRows.Of(fault));
 
+    private static IEnumerable<string> Recommended() => MatrixRows.All.Where(r => r.BreaksOnlyRecommendations is not null).Select(r => r.Fault);
+
+    [TestCaseSource(nameof(Recommended))]
+    [Explicit("part of the whole fault matrix")]
+    [Category(MatrixCategory.Name)]
+    public async Task FaultThatBreaksRecommendationsOnlyFailsTheRunThatRequiresThem(string fault)
+    {
+        var row = MatrixRows.Of(fault).Strict();
+        var run = await MatrixRun.OfAsync(row);
+        await TestContext.Out.WriteLineAsync($"{row.Given} ({row.Profile}): {run.Verdict.Word}: {string.Join("; ", run.Verdict.Reasons)}");
+        Assert.That(Judgement.StrictProblems(row, run), Is.Empty);
+    }
+
     private static async Task JudgeAsync(MatrixRow row)
     {
         var run = await MatrixRun.OfAsync(row);

@@ -30,15 +30,26 @@ internal sealed class MatrixJudgement(FaultCatalogue faults, RequirementCatalogu
     public static int Place(DiagnosisResult diagnosis, string fault) =>
         diagnosis.Faults.Where(f => f.Standing != Standing.Possible).Select(f => f.Fault).ToList().IndexOf(fault) + 1;
 
+    /// <summary>Everything about the run of a row that breaks recommendations only, where the run requires them, that is not as it must be.</summary>
+    public IEnumerable<string> StrictProblems(MatrixRow row, MatrixRun run)
+    {
+        if (run.Verdict.Kind != VerdictKind.Fails)
+            yield return $"the verdict is {run.Verdict.Word}";
+        var levels = rules.For(row.Profile);
+        foreach (var id in run.Failed.Where(id => levels[id].Level == Level.Should && !run.Verdict.Reasons.Any(r => r.StartsWith($"{id} failed", StringComparison.Ordinal))))
+            yield return $"{id} failed, and is no reason of the verdict";
+    }
+
     private IEnumerable<string> Caught(MatrixRow row, MatrixRun run, Fault fault)
     {
         if (run.Verdict.Kind == VerdictKind.Conforms != (row.BreaksOnlyRecommendations is not null))
             yield return $"the verdict is {run.Verdict.Word}";
         if (row.BreaksOnlyRecommendations is not null)
         {
-            if (!run.Failed.Any())
+            var levels = rules.For(row.Profile);
+            if (!run.Failed.Any(id => levels[id].Level == Level.Should))
                 yield return "no recommendation is broken";
-            foreach (var binding in run.Failed.Where(id => rules[id].Level == Level.Must).Concat(run.FailedFigures))
+            foreach (var binding in run.Failed.Where(id => levels[id].Level == Level.Must).Concat(run.FailedFigures))
                 yield return $"{binding} is binding, and broke: remove the reason why the verdict stays";
         }
 

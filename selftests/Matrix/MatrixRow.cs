@@ -29,7 +29,8 @@ internal sealed record MatrixRow(string Fault)
     public bool HasPublishedCounts { get; init; }
 
     /// <summary>
-    /// Why nothing that the fault breaks is binding, for one that breaks only recommendations: its verdict must stay <c>conforms</c>.
+    /// Why nothing that the fault breaks is binding, for one that breaks only recommendations: its verdict must stay <c>conforms</c>, and
+    /// be <c>fails</c> where the run requires recommendations.
     /// <see langword="null"/> for every other, whose verdict must not.
     /// </summary>
     public string? BreaksOnlyRecommendations { get; init; }
@@ -42,6 +43,9 @@ internal sealed record MatrixRow(string Fault)
 
     /// <summary>The fault as the reference endpoint is given it.</summary>
     public string Given => Conditions.Length == 0 ? Fault : $"{Fault}:{Conditions}";
+
+    /// <summary>The same row in a run that requires recommendations, by pre-verification alone.</summary>
+    public MatrixRow Strict() => this with { Benchmarks = [], Settings = new Dictionary<string, string>(Settings) { ["KVV_RECOMMENDATIONS"] = "require" } };
 
     public override string ToString() => Given;
 }

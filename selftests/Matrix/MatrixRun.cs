@@ -74,7 +74,7 @@ internal sealed record MatrixRun(Verdict Verdict, ResultDocument Document, Diagn
     };
 
     private static Task<MatrixRun> OfAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, Deafness? deafness) => Runs.GetOrAdd(
-        $"{faults} {row.Profile} {seed} {string.Join(',', benchmarks)} {deafness?.Kind}",
+        $"{faults} {row.Profile} {seed} {string.Join(',', benchmarks)} {deafness?.Kind} {string.Join(',', row.Settings.Select(s => $"{s.Key}={s.Value}"))}",
         _ => new(() => RunAsync(faults, row, seed, benchmarks, deafness), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
 
     private static async Task<MatrixRun> RunAsync(string faults, MatrixRow row, ulong seed, IReadOnlyList<string> benchmarks, Deafness? deafness)

@@ -30,9 +30,14 @@ internal sealed class PromptSignatureProofs : IProofSource
             yield return Proof.ByMangling("PROMPT-MET-008", "beside a tool every message costs 1 token more", c => c.MorePrompt(c.Request?.Messages().Count() ?? 0, r => r.ContainsKey("tools")), K3);
             yield return Proof.ByFault("PROMPT-MET-009", "ua-modes-disagree", K3);
             var exact = Proof.ByMangling("PROMPT-EXACT-001", "a published case has another count", c => c.Each(o => o.Remove("system_fingerprint")), K3);
-            yield return exact with { Scenario = exact.Scenario with { Settings = new Dictionary<string, string> { ["KVV_DATASETS"] = Datasets.Value } } };
+            yield return OverOwnCase(exact);
+            // The one case is published with 7 tokens; here it costs 8.
+            yield return OverOwnCase(Proof.ByMangling(
+                "PROMPT-EXACT-002", "a published case costs one token more", c => c.Each(o => o.Remove("system_fingerprint")).EachUsage(u => u["prompt_tokens"] = 8), K3));
         }
     }
+
+    private static Proof OverOwnCase(Proof proof) => proof with { Scenario = proof.Scenario with { Settings = new Dictionary<string, string> { ["KVV_DATASETS"] = Datasets.Value } } };
 
     private static JsonObject Without(JsonObject request, string name)
     {

@@ -21,7 +21,7 @@ internal static class ProofPage
             foreach (var requirement in subject.OrderBy(r => r.Id, StringComparer.Ordinal))
             {
                 var what = string.Join("; ", proofs[requirement.Id].Select(p => $"{p.What} ({p.Scenario.Profile})"));
-                page.Append(CultureInfo.InvariantCulture, $"| {requirement.Id} | {requirement.Level.ToString().ToLowerInvariant()} | {Cell(requirement.Title)} | {Cell(what)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {requirement.Id} | {requirement.Level.ToString().ToLowerInvariant()}{(requirement.BindsIn.Count == 0 ? "" : $", must in {string.Join(", ", requirement.BindsIn)}")} | {Cell(requirement.Title)} | {Cell(what)} |\n");
             }
         }
 

@@ -108,22 +108,49 @@ internal sealed class SequentialRunTests
     }
 
     [Test]
-    public async Task AnInterruptedRunEndsWithTheVerdictOfAStraightOne()
+    public async Task AnInterruptedRunEndsWithTheVerdictOfAStraightOne([Values] bool againstItems)
     {
         var folder = Directory.CreateTempSubdirectory("kvv-selftest-").FullName;
         try
         {
             var run = new ReasoningRun { Tier = Tier.Standard, Skill = 0.8, Concurrency = 3 };
+            if (againstItems)
+            {
+                var baselines = Directory.CreateDirectory(Path.Combine(folder, "baselines")).FullName;
+                await (run with { Skill = 0.9 }).RecordAsync("generated-problems", baselines, tries: 1);
+                run = run with { Baselines = baselines };
+            }
+
             var straight = await run.OfAsync("generated-problems");
             var journal = Path.Combine(folder, "journal.jsonl");
             await Assert.CatchAsync<OperationCanceledException>(() => (run with { Journal = journal, KilledAfter = 17 }).OfAsync("generated-problems"));
             var resumed = await (run with { Journal = journal }).OfAsync("generated-problems");
             var (a, b) = (straight.Metrics[0], resumed.Metrics[0]);
+            Assert.That(a.Name, Is.EqualTo(againstItems ? "against-baseline" : "accuracy"));
             Assert.That((b.Status, b.Value, resumed.StopReason), Is.EqualTo((a.Status, a.Value, straight.StopReason)), $"{straight.Figures()}\n{resumed.Figures()}");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Shards cannot stop: each makes its third of the order, in its own time. What they made is joined and judged as one run.
+    [Test]
+    public void JoinedShardsOfEverySchemeGiveTheVerdictOfTheRunThatStopped([Values] Scheme scheme, [Values(0.95, 0.85, 0.5)] double rate)
+    {
+        var design = ItemDesign(scheme);
+        var (straight, reason) = Run(design, rate, 8);
+        var random = new SplitMix64(8);
+        var all = Enumerable.Range(0, design.Order.Count).Select(i => Record(design, i, random.NextDouble() < rate ? 1 : 0)).ToList();
+        var joined = Enumerable.Range(0, 3).SelectMany(shard => all.Where((_, i) => i % 3 == shard).Reverse()).ToList();
+        var (alone, together) = (design.Replay(straight), ItemDesign(scheme).Replay(joined));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(together.Result, Is.EqualTo(alone.Result));
+            Assert.That(together.Ledger.Where(l => l.Used), Is.EqualTo(alone.Ledger));
+            Assert.That(SequentialReason.Of(together.Result.Verdict, together.Result.Reason, together.Result.Positions), Is.EqualTo(reason));
         }
     }
 
@@ -153,6 +180,28 @@ internal sealed class SequentialRunTests
         }
     }
 
+    public enum Scheme
+    {
+        Independent,
+        Stratified,
+        Once,
+    }
+
+    // Against item results: 300 trials at most of 30 items, or each of 300 items once.
+    private static SequentialDesign ItemDesign(Scheme scheme)
+    {
+        var items = scheme == Scheme.Once ? Enumerable.Range(0, 300).Select(i => new Sample($"item-{i}", [])).ToArray() : [.. Items.Samples];
+        var baselines = ItemBaselines.FromKnownRates([.. items.Select((_, i) => i % 3 == 0 ? 0.8 : 0.95)]);
+        SamplingScheme sampling = scheme switch
+        {
+            Scheme.Independent => new IndependentDraws(items.Length),
+            Scheme.Stratified => new StratifiedEpochs(items.Length),
+            _ => new WithoutReplacement(items.Length),
+        };
+        var rule = SequentialRule.ForBenchmark("test", baselines, 0.05, sampling, 300) with { ScheduleText = SequentialDesign.ScheduleText("test", "1") };
+        return new(rule, new Dataset("items", "1", items));
+    }
+
     private static (IReadOnlyList<TrialRecord> Trials, string? Reason) Run(SequentialDesign design, double rate, ulong seed, int least = 0)
     {
         var random = new SplitMix64(seed);
@@ -171,7 +220,7 @@ internal sealed class SequentialRunTests
     private static TrialRecord Record(SequentialDesign design, int position, double? value) => new()
     {
         Benchmark = "test",
-        Sample = Items.Samples[design.Order[position].Item].Id,
+        Sample = $"item-{design.Order[position].Item}",
         Epoch = design.Order[position].Epoch,
         ConfigurationHash = $"hash-{position}",
         Outcome = TrialOutcome.Scored,

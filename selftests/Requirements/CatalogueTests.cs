@@ -59,6 +59,21 @@ public sealed class CatalogueTests
     }
 
     [Test]
+    public void ARecommendationBindsWhereItsMakerDemandsIt()
+    {
+        var profiles = Directory.EnumerateFiles(Path.Combine(Fixtures, "models"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal);
+        var bound = Catalogue.All.Where(r => r.BindsIn.Count > 0).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(bound, Is.Not.Empty);
+            Assert.That(bound.SelectMany(r => r.BindsIn).Except(profiles), Is.Empty, "profiles that do not exist");
+            Assert.That(bound.Where(r => r.Level == Level.Must).Select(r => r.Id), Is.Empty, "bind everywhere as it is");
+            foreach (var rule in bound)
+                Assert.That((Catalogue.For(rule.BindsIn[0])[rule.Id].Level, Catalogue.For("another")[rule.Id].Level), Is.EqualTo((Level.Must, rule.Level)));
+        }
+    }
+
+    [Test]
     public void ADuplicateIdIsRefusedWithItsFile()
     {
         using var folder = new TemporaryCatalogue(("a", Row("X-Y-001")), ("b", Row("X-Y-001")));

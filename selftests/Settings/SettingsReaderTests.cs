@@ -78,6 +78,7 @@ public sealed class SettingsReaderTests
     [TestCase("Seed", "-1")]
     [TestCase("Seed", "18446744073709551616")]
     [TestCase("UndecidedIs", "maybe")]
+    [TestCase("Recommendations", "demand")]
     [TestCase("SmokeFailure", "perhaps")]
     [TestCase("PictureServer", "yes")]
     [TestCase("PictureServer", "http://host/")]

@@ -64,6 +64,24 @@ internal sealed class FixedSampleTests
         }
     }
 
+    [TestCase(.93, .04, 546, 248)]
+    [TestCase(.93, .05, 364, 159)]
+    [TestCase(.50, .03, 3001, 1503)]
+    [TestCase(.50, .05, 1077, 541)]
+    public void FixedDesignsOfAnAimeLikeSetAreAsPublished(double good, double margin, int unpaired, int paired)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SampleSize.RequiredProportion(good - margin, good), Is.EqualTo(unpaired).Within(1));
+            Assert.That(SampleSize.Required(good == .5 ? .125 : .0367, margin), Is.EqualTo(paired).Within(1));
+        }
+    }
+
+    [TestCase(.89, 1309)]
+    [TestCase(.80, 2025)]
+    public void FixedDesignsOfSinglePassesNeedMoreThanTheSetsHold(double good, int expected) =>
+        Assert.That(SampleSize.RequiredProportion(good - .03, good), Is.EqualTo(expected).Within(1));
+
     [Test]
     public void PowerOfTheRequiredSizeIsOneMinusBeta([Values(.01, .05, .2)] double beta)
     {

@@ -1,11 +1,12 @@
 using Kvv.Conformance.Faults;
+using Kvv.ReferenceVendor;
 
 namespace Kvv.Cli;
 
 /// <summary>One fault for the console.</summary>
 internal static class FaultText
 {
-    public static IEnumerable<string> Lines(Fault fault, string? played)
+    public static IEnumerable<string> Lines(Fault fault, PlayedFault? played)
     {
         yield return $"{fault.Id}: {fault.Title}";
         yield return "";
@@ -22,7 +23,11 @@ internal static class FaultText
             yield return $"Figures     {string.Join(", ", fault.Metrics)}";
         if (!fault.LookAlikes.IsEmpty)
             yield return $"Looks like  {string.Join(", ", fault.LookAlikes)}";
-        yield return played is not null ? $"Played by   kvv serve --faults {fault.Id} ({played})" : $"Not played  {fault.NotInjectableReason ?? "the reference endpoint has no such fault yet"}";
+        yield return played is not null ? $"Played by   kvv serve --faults {fault.Id} ({played.Shows})" : $"Not played  {fault.NotInjectableReason ?? "the reference endpoint has no such fault yet"}";
+        if (played is { Conditions.Length: > 0 })
+            yield return $"  acts with {played.Conditions}";
+        if (played?.Unlike is { } unlike)
+            yield return $"  {unlike}";
         foreach (var source in fault.Sources)
             yield return $"Seen in     {source}{(source.Url is null ? "" : $" {source.Url}")}";
     }

@@ -42,7 +42,7 @@ internal static class FaultsCommand
         var command = new Command("show", "Show everything about one fault.") { id, fixtures };
         command.SetAction(parsed => Run(parsed, parsed.GetValue(fixtures), catalogue =>
         {
-            foreach (var line in FaultText.Lines(catalogue.Get(parsed.GetValue(id)!), ReferenceEndpoint.KnownFaults.GetValueOrDefault(parsed.GetValue(id)!)))
+            foreach (var line in FaultText.Lines(catalogue.Get(parsed.GetValue(id)!), ReferenceEndpoint.PlayedFaults.GetValueOrDefault(parsed.GetValue(id)!)))
                 parsed.InvocationConfiguration.Output.WriteLine(line);
         }));
         return command;

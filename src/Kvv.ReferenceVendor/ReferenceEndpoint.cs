@@ -46,6 +46,10 @@ public sealed class ReferenceEndpoint : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> KnownFaults { get; } =
         FaultRegistry.Rows.ToDictionary(r => r.Id, r => r.Shows, StringComparer.Ordinal);
 
+    /// <summary>The same faults with when they act.</summary>
+    public static IReadOnlyDictionary<string, PlayedFault> PlayedFaults { get; } =
+        FaultRegistry.Rows.ToDictionary(r => r.Id, r => new PlayedFault(r.Shows, r.Default, r.Unlike), StringComparer.Ordinal);
+
     /// <summary>Starts an endpoint; when the task ends, it accepts connections.</summary>
     /// <param name="options">What to play.</param>
     /// <param name="cancellationToken">Gives up starting.</param>

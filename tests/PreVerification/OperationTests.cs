@@ -42,7 +42,7 @@ public sealed class OperationTests
         }
     }
 
-    // OPS-GREEDY-001: equal requests at temperature 0 side by side get one answer. A nicety: few engines promise it.
+    // OPS-GREEDY-001: equal requests at temperature 0 side by side get one answer. Few engines promise it without a switch.
     [Requirement("OPS-GREEDY-001", Transfer = TransferAxis.Whole)]
     public async Task GreedyAnswersAreEqual(Probe probe)
     {

@@ -1,5 +1,5 @@
 using Kvv.Conformance.Findings;
-using Kvv.Conformance.Requirements;
+using Kvv.Conformance.Settings;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Commands;
@@ -25,14 +25,14 @@ internal static class FindingResult
 
     public static void Set(TestResult result, Finding finding)
     {
-        var (state, message) = Of(finding);
+        var (state, message) = Of(finding, RunSetUp.Session.Settings.Recommendations);
         result.SetResult(state, message ?? "");
     }
 
-    public static (ResultState State, string? Message) Of(Finding finding) => finding.Status switch
+    public static (ResultState State, string? Message) Of(Finding finding, RecommendationRule recommendations) => finding.Status switch
     {
         FindingStatus.Pass => (ResultState.Success, null),
-        FindingStatus.Fail when finding.Requirement.Level == Level.Must => (ResultState.Failure, Text(finding)),
+        FindingStatus.Fail when finding.IsDecisiveFailure || (finding.IsRecommendationNotFollowed && recommendations == RecommendationRule.Require) => (ResultState.Failure, Text(finding)),
         FindingStatus.Fail => (ResultState.Warning, Text(finding)),
         FindingStatus.Unsupported or FindingStatus.NotRun => (ResultState.Ignored, finding.Actual),
         FindingStatus.HarnessError => (ResultState.Error, Text(finding)),

@@ -16,7 +16,7 @@ internal static class ToolCallProofs
     public static IEnumerable<FaultProof> All =>
     [
         FaultProof.One("tc-markers-in-content", Probes.Weather, r => r is { FinishReason: "stop", Calls.Count: 0 } && r.Content!.Contains("<|tool_call_begin|>", StringComparison.Ordinal)),
-        FaultProof.One("tc-markers-in-reasoning", Probes.Weather, r => r.Calls.Count == 0 && r.Reasoning!.Contains("<|tool_call_begin|>", StringComparison.Ordinal)),
+        FaultProof.One("tc-markers-in-reasoning", Probes.Weather.Streamed(), r => r.Calls.Count == 0 && r.Reasoning!.Contains("<|tool_call_begin|>", StringComparison.Ordinal)),
         FaultProof.One("tc-swallowed-unclosed-think", Probes.Weather, r => r is { FinishReason: "stop", Calls.Count: 0, Content: "" } && r.Reasoning!.EndsWith("now.", StringComparison.Ordinal)),
         FaultProof.One("tc-large-args-lost", Large, r => !Probes.IsJson(r.Calls[0].Arguments)),
         FaultProof.One("tc-args-truncated-bundle", Probes.TwoCities.Streamed(), r => Probes.IsJson(r.Calls[0].Arguments) && !Probes.IsJson(r.Calls[1].Arguments)),

@@ -57,6 +57,18 @@ internal sealed class FingerprintVectorTests
         }
     }
 
+    // One extreme labelling and its mirror image: too few rows can never be significant.
+    [TestCase(3, .1)]
+    [TestCase(4, .029)]
+    [TestCase(5, .0079)]
+    public void TheSmallestPValueFollowsTheNumberOfRows(int rows, double smallest)
+    {
+        var (reference, vendor) = (Row(("A", -.1), ("B", -2.5)), Row(("A", -2.5), ("B", -.1)));
+        var apart = new LogprobRows([.. Enumerable.Repeat(reference, rows)], [.. Enumerable.Repeat(vendor, rows)]);
+
+        Assert.That(PermutationTest.Exact(new LogprobTracking([apart])).PValue, Is.EqualTo(smallest).Within(.0005));
+    }
+
     [Test]
     public void SeveralPromptsAverage() =>
         Assert.That(PermutationTest.Run(new LogprobTracking([Rows, Rows]), 99, seed: 1).Observed, Is.EqualTo(.30125).Within(1e-12));

@@ -66,6 +66,33 @@ internal sealed class ItemBaselinesTests
         }
     }
 
+    // Thirty items with a mean within-item variance of .0367, k(m - k)/(m(m - 1)) for k wrong of m: √(v/(J·m)).
+    [TestCase(32, 1, 6, .0062)]
+    [TestCase(128, 4, 25, .0031)]
+    public void TheErrorOfAnOfficialRunShrinksWithItsEpochs(int epochs, int wrong, int itemsWithOneMore, double expected)
+    {
+        var baselines = ItemBaselines.FromRuns(
+            [.. Enumerable.Range(0, 30).Select(j => ItemScores.FromSuccesses(epochs - wrong - (j < itemsWithOneMore ? 1 : 0), epochs))]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(baselines.WithinVariance, Is.EqualTo(.0367).Within(.0005));
+            Assert.That(baselines.StandardError, Is.EqualTo(expected).Within(5e-5));
+        }
+    }
+
+    // The familiar bet δ/(σ² + δ²) overbets on skewed scores.
+    [Test]
+    public void TheGrowthOptimalBetIsSmallerThanTheShortcut()
+    {
+        var shortcut = .03 / (AimeLike.Baselines.WithinVariance + .0009);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(shortcut, Is.EqualTo(.797).Within(.02));
+            Assert.That(RaceDesign.ForPaired(AimeLike.Baselines, .03).PassBet, Is.EqualTo(.585).Within(.02));
+        }
+    }
+
     [Test]
     public void ASingleRunPerItemFallsBackToTheAssumedCorrelation()
     {

@@ -39,6 +39,27 @@ internal sealed class RaceWithoutReplacementTests
         }
     }
 
+    // With a single bet λ the evidence of a value gives away the boundary it was held against: m = x - (e^Δ - 1)/λ.
+    [Test]
+    public void TheBoundariesMoveAsInTheWorkedExample()
+    {
+        double[] bad = [-.25, -.285714, -.333333, -.2, -.25, -.666667, -1];
+        double[] good = [0, 0, 0, .2, .25, 0, 0];
+        var race = new Race(Design, 8);
+        var (pass, fail) = (0d, 0d);
+
+        using (Assert.EnterMultipleScope())
+        {
+            for (var t = 0; t < 7; t++)
+            {
+                race.Add(Values[t]);
+                Assert.That(Values[t] - Math.Exp(race.LogPass - pass) / .5 + 2, Is.EqualTo(bad[t]).Within(5.1e-7), $"bad at {t + 1}");
+                Assert.That(Values[t] + Math.Exp(race.LogFail - fail) / .5 - 2, Is.EqualTo(good[t]).Within(5.1e-7), $"good at {t + 1}");
+                (pass, fail) = (race.LogPass, race.LogFail);
+            }
+        }
+    }
+
     [Test]
     public void AHypothesisThatHasBecomeImpossibleIsRefutedForGood() =>
         Assert.That(RaceTests.Run(Design, Values, 8).LogPass, Is.EqualTo(double.PositiveInfinity));

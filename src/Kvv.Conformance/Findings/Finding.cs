@@ -57,6 +57,9 @@ public sealed record Finding
     /// <summary>Whether this finding speaks against the endpoint in the verdict: a <c>must</c> rule that failed.</summary>
     public bool IsDecisiveFailure => Requirement.Level == Level.Must && Status == FindingStatus.Fail;
 
+    /// <summary>Whether this finding speaks against the endpoint where recommendations are required: a <c>should</c> rule that failed.</summary>
+    public bool IsRecommendationNotFollowed => Requirement.Level == Level.Should && Status == FindingStatus.Fail;
+
     /// <summary>Whether this finding leaves the verdict open: a <c>must</c> rule that could not be judged.</summary>
     public bool IsDecisiveDoubt => Requirement.Level == Level.Must
         && Status is FindingStatus.Undecided or FindingStatus.Infrastructure or FindingStatus.HarnessError or FindingStatus.NotRun;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Kvv.Conformance.Findings;
 using Kvv.Conformance.Profiles;
@@ -19,6 +20,7 @@ public sealed class Probe
     private readonly CancellationToken _cancellationToken;
     private readonly Lock _gate = new();
     private readonly List<Exchange> _exchanges = [];
+    private readonly List<Exchange> _read = [];
 
     internal Probe(ProbeContext context, EndpointChannel channel, ProbeMode mode, string origin, CancellationToken cancellationToken)
     {
@@ -51,6 +53,16 @@ public sealed class Probe
         }
     }
 
+    /// <summary>What a finding of this check stands on: its exchanges, and those of another check that it read (<see cref="Shared"/>).</summary>
+    public IReadOnlyList<Exchange> Evidence
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _exchanges, .. _read];
+        }
+    }
+
     /// <summary>
     /// A request for one user turn in this mode: model, message, thinking switch, <c>max_tokens</c>, and for a stream
     /// <c>stream</c> with <c>stream_options.include_usage</c>.
@@ -80,6 +92,30 @@ public sealed class Probe
     /// <summary>Sends a request.</summary>
     /// <param name="request">The request.</param>
     public async Task<Answer> Send(ChatRequest request) => Keep(await _channel.SendAsync(request, _origin, _cancellationToken));
+
+    /// <summary>
+    /// What several checks read off the same answers: sent once a run, by whichever check asks first. A check that comes later gets the
+    /// same, or the same exception, and sends nothing; the exchanges are evidence of each, and cost the first one.
+    /// </summary>
+    /// <param name="name">What it is, unique in the run for each mode.</param>
+    /// <param name="ask">Sends, by this probe.</param>
+    public async Task<T> Shared<T>(string name, Func<Task<T>> ask)
+        where T : class
+    {
+        var answer = Context.SharedAnswers.GetOrAdd($"{name} [{Mode}]", _ => new(this, new(async () => await ask())));
+        try
+        {
+            return (T)await answer.Value.Value;
+        }
+        finally
+        {
+            if (answer.By != this)
+            {
+                lock (_gate)
+                    _read.AddRange(answer.By.Exchanges);
+            }
+        }
+    }
 
     /// <summary>Reads the model listing.</summary>
     /// <param name="request">Headers to set or remove; its body is not sent.</param>
@@ -128,6 +164,9 @@ public sealed class Probe
 /// <param name="HasKey">Whether requests carry an API key.</param>
 public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Dialect, ulong Seed, bool HasKey)
 {
+    /// <summary>What some check has asked for others as well, by name.</summary>
+    internal ConcurrentDictionary<string, SharedAnswer> SharedAnswers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where data sets lie that are not part of this repository, or <see langword="null"/> for nowhere.</summary>
     public string? DatasetDirectory { get; init; }
 
@@ -141,3 +180,8 @@ public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Di
     /// <param name="text">The text.</param>
     public static string Echo(string text) => $"Repeat the following text exactly, without quotes or anything else: {text}";
 }
+
+/// <summary>What one check asked and others read.</summary>
+/// <param name="By">Who asked.</param>
+/// <param name="Value">What came of it.</param>
+internal sealed record SharedAnswer(Probe By, Lazy<Task<object>> Value);

@@ -6,10 +6,10 @@ public enum Level
     /// <summary>Decides the verdict.</summary>
     Must,
 
-    /// <summary>Reported, never decides.</summary>
+    /// <summary>A recommendation: reported; decides where the run requires recommendations.</summary>
     Should,
 
-    /// <summary>Reported for information.</summary>
+    /// <summary>Reported for information, never decides.</summary>
     May,
 }
 
@@ -37,6 +37,11 @@ public sealed record Requirement
 
     /// <summary>How binding it is.</summary>
     public required Level Level { get; init; }
+
+    /// <summary>
+    /// Profiles, by name, whose maker demands what is a recommendation elsewhere: there it is a <c>must</c>. <see cref="Source"/> says where.
+    /// </summary>
+    public IReadOnlyList<string> BindsIn { get; init; } = [];
 
     /// <summary>Whose rule it is.</summary>
     public required Scope Scope { get; init; }

@@ -42,6 +42,11 @@ public sealed class RequirementCatalogue
         ? requirement
         : throw new InvalidDataException($"The requirement catalogue has no \"{id}\".{(Spelling.Nearest(id, _byId.Keys) is { } near ? $" Did you mean \"{near}\"?" : "")}");
 
+    /// <summary>The catalogue as it holds for a profile: with the level that each rule has there.</summary>
+    /// <param name="profile">The profile's name.</param>
+    public RequirementCatalogue For(string profile) => new(_byId.ToDictionary(
+        r => r.Key, r => r.Value.BindsIn.Contains(profile, StringComparer.Ordinal) ? r.Value with { Level = Level.Must } : r.Value, StringComparer.Ordinal));
+
     /// <summary>Reads the catalogue.</summary>
     /// <param name="fixturesFolder">The <c>fixtures</c> folder.</param>
     /// <exception cref="InvalidDataException">A file is malformed or an id appears twice; the message names the file.</exception>

@@ -12,11 +12,11 @@ internal static class ClosingSummary
 
     public static IEnumerable<string> Lines(ResultDocument result, string folder)
     {
-        var failures = BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" });
+        var failures = BrokenRule.Ordered(result, r => r.Status == "fail" && result.Decides(r));
         foreach (var failure in BrokenRule.Selection(failures, MostFailures, MostOfAFault))
         {
             var first = failure.Modes[0];
-            yield return $"FAIL {first.Id} [{string.Join("] [", failure.Modes.Select(f => f.Mode))}] {first.Title}";
+            yield return $"FAIL {first.Id} [{string.Join("] [", failure.Modes.Select(f => f.Mode))}] {first.Title}{(first.Level == "must" ? "" : " (a recommendation that this run requires)")}";
             if (first.Expected is not null && first.Expected != first.Title)
                 yield return $"     expected: {first.Expected}";
             yield return $"     actual:   {first.Actual}";

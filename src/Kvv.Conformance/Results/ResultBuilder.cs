@@ -35,7 +35,10 @@ internal static class ResultBuilder
             input.Run.FinishedAt,
             input.Settings.Tier.ToString().ToLowerInvariant(),
             input.Settings.Seed.ToString(CultureInfo.InvariantCulture),
-            input.Run.Resumptions > 0),
+            input.Run.Resumptions > 0)
+        {
+            Recommendations = input.Settings.Recommendations.ToString().ToLowerInvariant(),
+        },
         Endpoint = input.Endpoint,
         Profile = input.Profile,
         Verdict = input.Verdict.Word,

@@ -65,6 +65,14 @@ public sealed record ResultDocument
     public UsageInfo Spent() => Benchmarks.Select(b => b.BeyondStop).OfType<BeyondStopInfo>().Aggregate(Usage, (sum, b) => new(
         sum.Requests + b.Requests, sum.PromptTokens + b.PromptTokens, sum.CompletionTokens + b.CompletionTokens, sum.ReasoningTokens + b.ReasoningTokens, sum.CachedTokens + b.CachedTokens));
 
+    /// <summary>Whether a rule decides the verdict of this run: every <c>must</c> rule, and <c>should</c> rules where the run requires them.</summary>
+    /// <param name="rule">One of its findings.</param>
+    public bool Decides(RequirementInfo rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Level == "must" || (rule.Level == "should" && Run.Recommendations == "require");
+    }
+
     /// <summary>The document as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 
@@ -114,7 +122,11 @@ public sealed record SuiteInfo(string Name, string Version, string Commit)
 /// <param name="Tier"><c>smoke</c>, <c>standard</c> or <c>full</c>.</param>
 /// <param name="Seed">The seed as text: JSON numbers do not hold 64 bits everywhere.</param>
 /// <param name="Resumed">Whether an earlier part was continued.</param>
-public sealed record RunInfo(string Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Tier, string Seed, bool Resumed);
+public sealed record RunInfo(string Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Tier, string Seed, bool Resumed)
+{
+    /// <summary><c>report</c>, or <c>require</c> where <c>should</c> rules decide the verdict as well.</summary>
+    public string Recommendations { get; init; } = "report";
+}
 
 /// <summary>What was tested.</summary>
 /// <param name="Provider">Host name, or <c>reference endpoint</c>.</param>

@@ -46,9 +46,12 @@ internal static class SummaryPage
     {
         if (result.Reasons.Count == 0)
             return;
-        var broken = BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" });
-        if (broken.Count > 0)
-            page.AppendLine(CultureInfo.InvariantCulture, $"- {broken.Count} must {(broken.Count == 1 ? "rule is" : "rules are")} broken: {string.Join(", ", broken.Select(b => b.Id))}");
+        var broken = BrokenRule.Ordered(result, r => r.Status == "fail" && result.Decides(r));
+        var (must, should) = (broken.Where(b => b.Modes[0].Level == "must").ToList(), broken.Where(b => b.Modes[0].Level != "must").ToList());
+        if (must.Count > 0)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {must.Count} must {(must.Count == 1 ? "rule is" : "rules are")} broken: {string.Join(", ", must.Select(b => b.Id))}");
+        if (should.Count > 0)
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {should.Count} {(should.Count == 1 ? "recommendation is" : "recommendations are")} not followed, and this run requires them (Recommendations=require): {string.Join(", ", should.Select(b => b.Id))}");
         foreach (var reason in result.Reasons.Where(r => !broken.Any(b => r.StartsWith($"{b.Id} failed", StringComparison.Ordinal))))
             page.AppendLine(CultureInfo.InvariantCulture, $"- {Text(reason)}");
         page.AppendLine();

@@ -127,7 +127,7 @@ public sealed class ConformanceSession : IAsyncDisposable
         var store = new ProfileStore(Path.Combine(setup.FixturesFolder, "models"));
         var profile = store.Load(settings.Profile);
         var profilePath = store.PathOf(settings.Profile);
-        var catalogue = RequirementCatalogue.Load(setup.FixturesFolder);
+        var catalogue = RequirementCatalogue.Load(setup.FixturesFolder).For(profile.Name);
         var faults = FaultCatalogue.Load(setup.FixturesFolder);
         if (settings.ReferenceFaults.Length > 0 && !settings.IsReference)
             throw new SettingsException("ReferenceFaults injects faults into the embedded endpoint, but BaseUrl names another one. Unset one of the two (faults of a separate `kvv serve` are given on its own command line).");

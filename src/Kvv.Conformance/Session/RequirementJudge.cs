@@ -195,8 +195,8 @@ internal sealed class RequirementJudge
     private IReadOnlyList<string> Evidence(Finding finding, RequirementCheck check, Probe probe) => finding.Status switch
     {
         FindingStatus.Unsupported or FindingStatus.NotRun => [],
-        FindingStatus.Pass => _keepsWhatHolds ? _evidence.WriteKept(check.Key, probe.Exchanges) : [],
-        _ => _evidence.Write(check.Key, probe.Exchanges),
+        FindingStatus.Pass => _keepsWhatHolds ? _evidence.WriteKept(check.Key, probe.Evidence) : [],
+        _ => _evidence.Write(check.Key, probe.Evidence),
     };
 
     private Finding Make(RequirementCheck check, FindingStatus status, string? expected, string? actual) => new()

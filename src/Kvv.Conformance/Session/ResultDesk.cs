@@ -57,7 +57,7 @@ internal sealed class ResultDesk
         var blocked = Benchmarks.Blocked;
         var verdict = moment.Contact is { } ended
             ? new Verdict(ended.Verdict, [ended.Sentence])
-            : VerdictRule.Judge(new(moment.Selected, findings, benchmarks, blocked, endedEarly ?? part), Setup.Settings.UndecidedIs);
+            : VerdictRule.Judge(new(moment.Selected, findings, benchmarks, blocked, endedEarly ?? part), Setup.Settings.UndecidedIs, Setup.Settings.Recommendations);
         var evidence = new DiagnosisInput(findings, Ledger.Kinds(), benchmarks, moment.Contact?.Faults ?? []);
         var document = ResultBuilder.Build(new(
             moment.Record, Setup.Settings, Endpoint, Profile, verdict, Gate.Settled?.Reason, findings, benchmarks, Faults, Diagnostician.Diagnose(evidence), Usage.Current));

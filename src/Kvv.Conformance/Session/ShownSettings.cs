@@ -36,6 +36,7 @@ internal static class ShownSettings
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
         ["ToolStyle"] = settings.ToolStyle.ToString().ToLowerInvariant(),
         ["UndecidedIs"] = settings.UndecidedIs.ToString().ToLowerInvariant(),
+        ["Recommendations"] = settings.Recommendations.ToString().ToLowerInvariant(),
         ["SmokeFailure"] = settings.SmokeFailure.ToString().ToLowerInvariant(),
         ["PictureServer"] = settings.PictureServer is { } pictures ? pictures.Address?.ToString() ?? "on" : "off",
         ["ImageCompatibility"] = settings.ImageCompatibility.ToString().ToLowerInvariant(),

@@ -47,6 +47,16 @@ public enum UndecidedRule
     Pass,
 }
 
+/// <summary>What a recommendation, a <c>should</c> rule, that failed does to the verdict.</summary>
+public enum RecommendationRule
+{
+    /// <summary>It is shown and leaves the verdict.</summary>
+    Report,
+
+    /// <summary>The run fails.</summary>
+    Require,
+}
+
 /// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
 public enum SmokeFailureRule
 {
@@ -172,6 +182,9 @@ public sealed record ConformanceSettings
 
     /// <summary>What undecided does to the verdict.</summary>
     public UndecidedRule UndecidedIs { get; init; }
+
+    /// <summary>What a recommendation that failed does to the verdict; the gate stays a matter of <c>must</c> rules.</summary>
+    public RecommendationRule Recommendations { get; init; }
 
     /// <summary>What the failure of a smoke test does to the benchmark behind it.</summary>
     public SmokeFailureRule SmokeFailure { get; init; }

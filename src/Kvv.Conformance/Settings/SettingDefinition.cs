@@ -39,6 +39,7 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("Sandbox", "KVV_SANDBOX", "auto", "Where the commands of an agent run: `bubblewrap`, `docker`, `podman`, the first of these that works (`auto`), or `none`."),
         new("ToolStyle", "KVV_TOOL_STYLE", "functions", "How an agent acts on code: `functions` (function tools) or `bash` (one shell block a reply, without tools)."),
         new("UndecidedIs", "KVV_UNDECIDED_IS", "fail", "What undecided does to the verdict: `fail` or `pass`."),
+        new("Recommendations", "KVV_RECOMMENDATIONS", "report", "What a `should` rule that failed does to the verdict: `report` shows it and leaves the verdict, `require` makes it `fails`."),
         new("SmokeFailure", "KVV_SMOKE_FAILURE", "stop", "What the failure of a smoke test (OCRBench before MMMU-Pro) does to the benchmark behind it: `stop` or `ignore`."),
         new("PictureServer", "KVV_PICTURE_SERVER", "off", "`on`: vision probes also give pictures by their address, served on a free loopback port, for endpoints that can reach it; or the address under which the endpoint reaches a loopback port of this machine, as `http://host:8099` (the port is served)."),
         new("ImageCompatibility", "KVV_IMAGE_COMPATIBILITY", "original", "`original` sends the pictures of OCRBench and MMMU-Pro byte for byte; `jpeg` decodes every picture, PNG or JPEG, and encodes it as JPEG of quality 75 without transparency, as the makers' suite does, for comparing with figures measured so."),

@@ -81,6 +81,7 @@ public sealed class SettingsReader
             ToolStyle = Choice("ToolStyle", ToolStyle.Functions, ("functions", ToolStyle.Functions), ("bash", ToolStyle.Bash)),
             SchemaThinking = Choice("SchemaThinking", SchemaThinking.Profile, ("profile", SchemaThinking.Profile), ("on", SchemaThinking.On), ("off", SchemaThinking.Off), ("both", SchemaThinking.Both)),
             UndecidedIs = Choice("UndecidedIs", UndecidedRule.Fail, ("fail", UndecidedRule.Fail), ("pass", UndecidedRule.Pass)),
+            Recommendations = Choice("Recommendations", RecommendationRule.Report, ("report", RecommendationRule.Report), ("require", RecommendationRule.Require)),
             SmokeFailure = Choice("SmokeFailure", SmokeFailureRule.Stop, ("stop", SmokeFailureRule.Stop), ("ignore", SmokeFailureRule.Ignore)),
             PictureServer = ReadPictureServer(),
             ImageCompatibility = Choice("ImageCompatibility", ImageCompatibility.Original, ("original", ImageCompatibility.Original), ("jpeg", ImageCompatibility.Jpeg)),

@@ -10,7 +10,7 @@ public enum VerdictKind
     /// <summary>Everything that was selected ran, and nothing that decides failed or stayed open.</summary>
     Conforms,
 
-    /// <summary>A <c>must</c> rule or a benchmark failed.</summary>
+    /// <summary>A <c>must</c> rule or a benchmark failed; or a <c>should</c> rule, where these are required.</summary>
     Fails,
 
     /// <summary>Neither: something that decides could not be judged.</summary>
@@ -43,18 +43,21 @@ public sealed record VerdictInput(
 /// The rule: <c>fails</c> when a <c>must</c> requirement or a benchmark failed (by more than chance among all figures, see
 /// <see cref="FigureFamily"/>); <c>conforms</c> when in every selected
 /// category something ran, and nothing that decides is undecided (unless undecided counts as pass); else <c>undecided</c>.
-/// <c>should</c> and <c>may</c> findings never decide.
+/// <c>should</c> findings decide where they are required, and then by failing alone; <c>may</c> findings never do.
 /// </summary>
 public static class VerdictRule
 {
     /// <summary>Draws the verdict.</summary>
     /// <param name="input">What the run found.</param>
     /// <param name="undecidedIs">What undecided does.</param>
-    public static Verdict Judge(VerdictInput input, UndecidedRule undecidedIs)
+    /// <param name="recommendations">What a <c>should</c> rule that failed does.</param>
+    public static Verdict Judge(VerdictInput input, UndecidedRule undecidedIs, RecommendationRule recommendations = RecommendationRule.Report)
     {
         ArgumentNullException.ThrowIfNull(input);
         var (fails, chances) = FigureFamily.Judge(input.Benchmarks);
         var failures = input.Findings.Where(f => f.IsDecisiveFailure).Select(f => $"{f.Requirement.Id} failed [{f.Mode}]").Concat(fails).ToList();
+        if (recommendations == RecommendationRule.Require)
+            failures.AddRange(input.Findings.Where(f => f.IsRecommendationNotFollowed).Select(f => $"{f.Requirement.Id} failed [{f.Mode}], a recommendation that this run requires"));
         if (failures.Count > 0)
             return new(VerdictKind.Fails, failures);
 

@@ -27,10 +27,12 @@ internal static class AllureStatus
         _ => "broken",
     };
 
-    /// <summary>How much a rule's failure weighs.</summary>
-    public static string Severity(string level) => level switch
+    /// <summary>How much a rule's failure weighs: the quality gate counts what is critical.</summary>
+    /// <param name="level">The rule's level.</param>
+    /// <param name="decides">Whether it decides the verdict of the run.</param>
+    public static string Severity(string level, bool decides) => level switch
     {
-        "must" => "critical",
+        _ when decides => "critical",
         "should" => "minor",
         _ => "trivial",
     };

@@ -43,7 +43,7 @@ internal sealed class RequirementResults(RunFolder run, AllureFolder folder)
             [
                 new("parentSuite", RequirementTable.Words(finding.Category)), new("suite", Subject(finding)), new("subSuite", finding.Id),
                 new("epic", RequirementTable.Words(finding.Category)), new("feature", Subject(finding)), new("story", finding.Title),
-                new("severity", AllureStatus.Severity(finding.Level)), new("tag", finding.Level), new("layer", "requirement"), new("package", $"Kvv.Conformance.{finding.Category}.{Subject(finding)}"),
+                new("severity", AllureStatus.Severity(finding.Level, run.Result.Decides(finding))), new("tag", finding.Level), new("layer", "requirement"), new("package", $"Kvv.Conformance.{finding.Category}.{Subject(finding)}"),
                 new("framework", "Kvv.Conformance"), new("language", "csharp"),
                 .. Causes(finding).Select(f => new AllureLabel("tag", f)),
             ],

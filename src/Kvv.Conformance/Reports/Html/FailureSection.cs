@@ -26,9 +26,9 @@ internal static class FailureSection
         Faults(page, result);
         Benchmarks(page, result);
         var excerpts = new ExchangeExcerpts(run);
-        Findings(page, run, excerpts, "Broken rules that decide", r => r is { Status: "fail", Level: "must" });
+        Findings(page, run, excerpts, "Broken rules that decide", r => r.Status == "fail" && result.Decides(r));
         Findings(page, run, excerpts, "Rules that could not be judged", r => Open.Contains(r.Status) && r.Status != "fail");
-        Findings(page, run, excerpts, "Recommendations not followed (they do not decide)", r => r.Status == "fail" && r.Level != "must");
+        Findings(page, run, excerpts, "Recommendations not followed (they do not decide)", r => r.Status == "fail" && !result.Decides(r));
         page.Add($"</section>\n");
     }
 
@@ -90,7 +90,7 @@ internal static class FailureSection
     {
         var rule = modes[0];
         page.Add($"<details class=\"card finding\" id=\"{Anchor(rule)}\"{(unfolded ? OpenAttribute : null)}><summary><span class=\"head\">{StatusMark.Chip(rule.Status)} <code class=\"id\">{rule.Id}</code> <b>{Code.Spans(rule.Title)}</b></span></summary>\n");
-        page.Add($"<p class=\"why\">{Weight(rule)} Source: {SourceLinks.Text(rule.Source)}.{Suspects(modes, run.Result)}</p>\n");
+        page.Add($"<p class=\"why\">{Weight(rule, run.Result.Decides(rule))} Source: {SourceLinks.Text(rule.Source)}.{Suspects(modes, run.Result)}</p>\n");
         foreach (var same in modes.GroupBy(m => (m.Expected, m.Actual)))
         {
             page.Add($"<dl class=\"facts\"><dt>Mode</dt><dd>{string.Join(" · ", same.Select(m => m.Mode))}</dd>");
@@ -107,11 +107,13 @@ internal static class FailureSection
         page.Add($"</details>\n");
     }
 
-    private static string Weight(RequirementInfo rule) => (rule.Level, rule.Status) switch
+    private static string Weight(RequirementInfo rule, bool decides) => (rule.Level, rule.Status) switch
     {
         ("must", "fail") => "A must rule: it decides the verdict.",
         ("must", _) => "A must rule: the verdict stays open until it is judged.",
-        _ => $"A {rule.Level} rule: reported, never decides.",
+        (_, "fail") when decides => $"A {rule.Level} rule: it decides the verdict, because this run requires recommendations.",
+        _ when decides => $"A {rule.Level} rule: it would decide by failing, because this run requires recommendations.",
+        _ => $"A {rule.Level} rule: reported, does not decide.",
     };
 
     /// <summary>Where a rule's failure stands on the page, or else its row; <see langword="null"/> when it was not judged.</summary>

@@ -17,7 +17,7 @@ internal static class MethodSection
             page.Add($"<li>{b.Dataset.Name}, {b.Dataset.Items} items, revision <code>{b.Dataset.Revision}</code></li>");
         if (r.Benchmarks.Count > 0)
             page.Add($"</ul></dd>");
-        page.Add($"<dt>Verdict</dt><dd>Fails when a must rule or a benchmark failed; conforms when everything selected ran and nothing that decides failed or stayed open; else undecided. Recommendations never decide.</dd>");
+        page.Add($"<dt>Verdict</dt><dd>Fails when a must rule or a benchmark failed; conforms when everything selected ran and nothing that decides failed or stayed open; else undecided. {(r.Run.Recommendations == "require" ? "This run requires recommendations: a should rule that failed decides as well." : "Recommendations do not decide.")}</dd>");
         page.Add($"<dt>Benchmarks</dt><dd>A benchmark passes when its one-sided lower bound reaches the official figure (or floor) less the margin, and fails when its one-sided upper bound stays below the figure; between the two it is undecided. Replies that could not be read count as wrong and are said; requests without an answer are left out. The exact error rates stand with each figure.</dd>");
         page.Add($"</dl>\n");
         if (run.Run is { } record)

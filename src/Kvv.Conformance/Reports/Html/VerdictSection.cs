@@ -42,7 +42,7 @@ internal static class VerdictSection
         if (rules.Count <= ShownReasons)
             others.InsertRange(0, rules);
         else
-            Folded(page, $"{rules.Count} must rules are broken", rules);
+            Folded(page, $"{rules.Count} {(result.Run.Recommendations == "require" ? "" : "must ")}rules are broken", rules);
         List(page, [.. others.Take(ShownReasons)]);
         if (others.Count > ShownReasons)
             Folded(page, $"{others.Count - ShownReasons} more reasons", others.Skip(ShownReasons));
@@ -84,11 +84,11 @@ internal static class VerdictSection
     // The verdict gives a reason for each mode; people count rules.
     private static IEnumerable<Markup> Rules(ResultDocument result)
     {
-        foreach (var rule in result.Requirements.Where(r => r is { Status: "fail", Level: "must" }).GroupBy(r => r.Id, StringComparer.Ordinal))
+        foreach (var rule in result.Requirements.Where(r => r.Status == "fail" && result.Decides(r)).GroupBy(r => r.Id, StringComparer.Ordinal))
         {
             var judged = result.Requirements.Count(r => r.Id == rule.Key && r.Status != "unsupported");
             var modes = judged == 1 ? "" : rule.Count() == judged ? $" (in all {judged} modes)" : $" (in {rule.Count()} of {judged} modes: {string.Join("; ", rule.Select(r => r.Mode))})";
-            yield return Markup.Of(m => m.Add($"Broken: {Code.Spans(rule.First().Title)} {FaultCard.Rule(rule.Key, result)}{modes}"));
+            yield return Markup.Of(m => m.Add($"{(rule.First().Level == "must" ? "Broken:" : "Not followed, and required:")} {Code.Spans(rule.First().Title)} {FaultCard.Rule(rule.Key, result)}{modes}"));
         }
     }
 

@@ -22,13 +22,13 @@ internal static class GitHubAnnotations
             yield return Command("error", title, message);
         if (failures.Count > Most)
             yield return Command("error", "More failures", $"{failures.Count - Most + 1} more, all in summary.md and report.html.");
-        foreach (var finding in result.Requirements.Where(r => r.Status == "fail" && r.Level != "must").DistinctBy(r => r.Id).Take(Most))
+        foreach (var finding in result.Requirements.Where(r => r.Status == "fail" && !result.Decides(r)).DistinctBy(r => r.Id).Take(Most))
             yield return Command("warning", $"{finding.Id} [{finding.Mode}]", $"{finding.Title} Actual: {finding.Actual}");
     }
 
     private static IEnumerable<(string Title, string Message)> Failures(ResultDocument result)
     {
-        foreach (var rule in BrokenRule.Ordered(result, r => r is { Status: "fail", Level: "must" }))
+        foreach (var rule in BrokenRule.Ordered(result, r => r.Status == "fail" && result.Decides(r)))
         {
             var first = rule.Modes[0];
             yield return ($"{first.Id} [{string.Join("; ", rule.Modes.Select(r => r.Mode))}]", $"{first.Title}{(first.Expected is null || first.Expected == first.Title ? "" : $" Expected: {first.Expected}.")} Actual: {first.Actual}{Cause(rule)}");

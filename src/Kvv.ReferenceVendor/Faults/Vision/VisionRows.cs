@@ -7,7 +7,7 @@ internal static class VisionRows
     [
         new("vi-image-dropped", "A fluent answer about a picture that was never looked at, counted as text.", () => new ImageDropped()),
         new("vi-order-lost", "Images change places: answers about image 2 speak of another.", () => new OrderLost()),
-        new("vi-media-cache-collision", "The same question with a new image is answered from the old one.", () => new MediaCacheCollision()),
+        new("vi-media-cache-collision", "The same question with a new image is answered from the old one.", () => new MediaCacheCollision(), Inherent: "warm"),
         new("vi-exif-ignored", "Photographs are seen as the camera stored them, whatever their orientation tag says.", () => new WrongEye("exif-ignored")),
         new("vi-alpha-mangled", "Transparency is dropped, and what it hid is seen.", () => new WrongEye("alpha-dropped")),
         new("vi-patch-seams", "Patches lie in the wrong order: shapes are seen twice, rows as columns.", () => new WrongEye("patch-seams")),
