@@ -85,7 +85,7 @@ public sealed class KilledRunTests
     /// <summary>Starts the product. A header tells its requests from those of the other processes, whenever they arrive: the last of a killed one may come late.</summary>
     private ProductProcess Start(string name, params string[] tests)
     {
-        (string, string)[] settings = [("KVV_BASE_URL", _endpoint.BaseUrl.ToString()), ("KVV_CONCURRENCY", "4"), ("KVV_EXTRA_HEADERS", new JsonObject { [Header] = $"the-{name}-process" }.ToJsonString())];
+        (string, string)[] settings = [("KVV_BASE_URL", _endpoint.BaseUrl.ToString()), ("KVV_SEED", "20260801"), ("KVV_CONCURRENCY", "4"), ("KVV_EXTRA_HEADERS", new JsonObject { [Header] = $"the-{name}-process" }.ToJsonString())];
         return ProductProcess.Test(["--filter", string.Join('|', tests)], _whole is null ? settings : [.. settings, ("KVV_RUN_DIRECTORY", _whole.RunsFolder)]);
     }
 

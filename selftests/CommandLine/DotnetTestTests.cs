@@ -56,7 +56,7 @@ public sealed class DotnetTestTests
             Answers = DrawnAnswers.For(20_260_801),
             RecordRequests = true,
         });
-        using var run = ProductProcess.Test(["--filter", "TestCategory=Reasoning"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()));
+        using var run = ProductProcess.Test(["--filter", "TestCategory=Reasoning"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()), ("KVV_SEED", "20260801"));
         var exit = await run.ExitAsync();
         var result = run.Result();
         using (Assert.EnterMultipleScope())
@@ -77,7 +77,7 @@ public sealed class DotnetTestTests
             AnswerKeyFolders = [Path.Combine(RepositoryRoot.Path, "fixtures", "reasoning")],
             Skill = 0.5,
         });
-        using var run = ProductProcess.Test(["--filter", "FullyQualifiedName~BasicsTests"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()));
+        using var run = ProductProcess.Test(["--filter", "FullyQualifiedName~BasicsTests"], ("KVV_BASE_URL", endpoint.BaseUrl.ToString()), ("KVV_SEED", "20260801"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await run.ExitAsync(), Is.Not.Zero);

@@ -32,6 +32,7 @@ internal sealed class EngineRun : IAsyncDisposable
             ["KVV_BASE_URL"] = endpoint.ToString(),
             ["KVV_MODEL"] = "kimi",
             ["KVV_RUN_DIRECTORY"] = runs,
+            ["KVV_SEED"] = "20260801",
         };
         foreach (var (variable, value) in settings)
             environment[variable] = value;

@@ -24,7 +24,7 @@ internal sealed class ErrorProofs : IProofSource
         Proof.ByMangling("ERR-BODY-002", "the error has no type", c => c.IsSuccess ? c : c with { Body = """{"error":{"message":"Bad request about max_tokens."}}""" }),
         Proof.ByMangling("ERR-BODY-003", "the error does not say what is wrong", c => c.IsSuccess ? c : c.Refused(c.Status, "Bad request.")),
         Proof.ByMangling("ERR-BODY-004", "the error holds a stack trace", c => c.IsSuccess ? c : c.Refused(400, "Traceback (most recent call last): File \"server.py\", line 7")),
-        Proof.ByMangling("ERR-AUTH-003", "the refusal repeats the key", c => c.Status == 401 ? c.Refused(401, "Incorrect API key provided: kvv-wrong-key-4711") : c),
+        Proof.ByMangling("ERR-AUTH-003", "the refusal repeats the key", c => c.Status == 401 ? c.Refused(401, "Incorrect API key provided: sk-no-key-of-yours-4711") : c),
         Proof.ByMangling("ERR-AUTH-004", "the body is parsed before the key is looked at", c => c.Status == 401 && c.Request is null ? c.Refused(400, "Invalid JSON.") : c),
         Proof.ByMangling("ERR-JSON-004", "bytes that are no UTF-8 crash the server", Mangling.CrashesOn(c => c.Request is null || c.Asked("messages")?.Contains('\uFFFD', StringComparison.Ordinal) == true)),
         Proof.ByMangling("ERR-JSON-005", "deep nesting crashes the server", Mangling.CrashesOn(c => c.Request is null || c.Asked("metadata") is not null)),

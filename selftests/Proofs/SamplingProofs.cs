@@ -20,7 +20,7 @@ internal sealed class SamplingProofs : IProofSource
         .. Acceptable.Select(a => Proof.ByMangling(a.Id, $"{a.Member} is refused whatever its value", Mangling.Refuses(a.Member))),
         .. Types.Select(id => Proof.ByMangling(id, "refusals are waived", Mangling.AcceptsAnything)),
         Proof.ByMangling("PARAM-NONE-001", "a request without temperature is refused", c => c.Request is { } r && !r.ContainsKey("temperature") ? c.Refused(400, "temperature is required.") : c),
-        Proof.ByMangling("PARAM-EXTRA-001", "a parameter that is unknown crashes the server", Mangling.CrashesOn(c => c.Asked("kvv_unknown_parameter") is not null)),
+        Proof.ByMangling("PARAM-EXTRA-001", "a parameter that is unknown crashes the server", Mangling.CrashesOn(c => c.Asked("no_such_parameter") is not null)),
         Proof.ByFault("SAMPLE-TEMP-001", "sa-temperature-ignored"),
         Proof.ByFault("SAMPLE-TEMP-001", "sa-temperature-ignored", "kimi-k2-thinking"),
         Proof.ByFault("SAMPLE-DEFAULT-001", "sa-default-greedy"),

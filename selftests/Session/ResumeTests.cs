@@ -63,6 +63,43 @@ public sealed class ResumeTests
         }
     }
 
+    // An empty variable counts as not set: the vendor meets a drawn seed.
+    [Test]
+    public async Task ARunOfADrawnSeedIsContinuedWithItAndTheNextRunDrawsAnew()
+    {
+        await using var endpoint = await StartAsync();
+        await using var first = await RunAsync(endpoint, [("KVV_SEED", "")]);
+        first.Session.Stop("test");
+        first.Session.Complete();
+        await first.Session.DisposeAsync();
+        await using var second = await RunAsync(endpoint, [("KVV_SEED", ""), ("KVV_RUN_DIRECTORY", first.RunsFolder)]);
+        second.Session.Complete();
+        await second.Session.DisposeAsync();
+        await using var third = await RunAsync(endpoint, [("KVV_SEED", ""), ("KVV_RUN_DIRECTORY", first.RunsFolder)]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.Session.RunFolder, Is.EqualTo(first.Session.RunFolder));
+            Assert.That(second.Session.Settings.Seed, Is.EqualTo(first.Session.Settings.Seed));
+            Assert.That(second.Session.Context.Seed, Is.EqualTo(first.Session.Settings.Seed));
+            Assert.That(first.Output.Lines[0], Does.EndWith($"seed {first.Session.Settings.Seed} drawn for this run)"));
+            Assert.That(third.Session.RunFolder, Is.Not.EqualTo(first.Session.RunFolder), "the second run finished");
+            Assert.That(third.Session.Settings.Seed, Is.Not.EqualTo(first.Session.Settings.Seed), "one of ten to the twelfth");
+        }
+    }
+
+    [Test]
+    public async Task ANamedRunIsContinuedWithItsSeedAlsoWhereItWasGiven([Values] bool named)
+    {
+        await using var endpoint = await StartAsync();
+        await using var first = await RunAsync(endpoint, [("KVV_SEED", "7")]);
+        first.Session.Stop("test");
+        first.Session.Complete();
+        await first.Session.DisposeAsync();
+        await using var second = await RunAsync(
+            endpoint, [("KVV_SEED", ""), ("KVV_RUN_DIRECTORY", first.RunsFolder), ("KVV_RESUME", named ? Path.GetFileName(first.Session.RunFolder) : "auto")]);
+        Assert.That(second.Session.RunFolder == first.Session.RunFolder && second.Session.Settings.Seed == 7, Is.EqualTo(named));
+    }
+
     [Test]
     public async Task ARunInUseIsLeftAlone()
     {

@@ -44,11 +44,14 @@ internal static class EmbeddedRun
         ModelName = profile + "-reference",
     });
 
-    public static ConformanceSettings Settings(ReferenceEndpoint endpoint, string profile, string folder, params (string Variable, string Value)[] environment)
+    public static ConformanceSettings Settings(ReferenceEndpoint endpoint, string profile, string folder, params (string Variable, string Value)[] environment) =>
+        Settings(endpoint.BaseUrl, endpoint.ModelId, profile, folder, environment);
+
+    public static ConformanceSettings Settings(Uri baseUrl, string model, string profile, string folder, params (string Variable, string Value)[] environment)
     {
         var variables = environment.ToDictionary(e => e.Variable, e => e.Value, StringComparer.Ordinal);
-        variables.TryAdd("KVV_BASE_URL", endpoint.BaseUrl.ToString());
-        variables.TryAdd("KVV_MODEL", endpoint.ModelId);
+        variables.TryAdd("KVV_BASE_URL", baseUrl.ToString());
+        variables.TryAdd("KVV_MODEL", model);
         variables.TryAdd("KVV_PROFILE", profile);
         variables.TryAdd("KVV_MAX_ATTEMPTS", "1");
         variables.TryAdd("KVV_RUN_DIRECTORY", folder);

@@ -74,13 +74,14 @@ internal static class BaselineCommand
     private static async Task<string> RecordAsync(IBenchmarkDefinition definition, ConformanceSettings settings, string fixtures, int? tries, string output, TextWriter console, CancellationToken cancellationToken)
     {
         var work = Path.Combine(settings.RunDirectory, "baselines", $"{definition.Id}-{Fingerprint(settings)}");
+        settings = await WithSeedOfMeasurementAsync(settings, work, cancellationToken);
         BaselineFile baseline;
         using (var bench = new BenchmarkBench(settings, fixtures, work))
         {
             if (bench.Prepare(definition) is not Preparation.Ready ready)
                 throw new InvalidOperationException($"{definition.Id} cannot be measured: {((Preparation.NotReady)bench.Prepare(definition)).Reason}.");
             var benchmark = BaselineRecording.Measured(ready.Benchmark, tries);
-            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Measuring {definition.Id} on {settings.BaseUrl} (model {bench.Context.Model}): {benchmark.Trials} trials. Stopped, the same command goes on."));
+            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Measuring {definition.Id} on {settings.BaseUrl} (model {bench.Context.Model}, seed {settings.Seed}): {benchmark.Trials} trials. Stopped, the same command goes on."));
             var result = await bench.RunAsync(benchmark, new Count(console, benchmark.Trials), cancellationToken);
             baseline = BaselineRecording.From(result, bench.Context, settings, TimeProvider.System.GetUtcNow());
             foreach (var figure in result.Metrics)
@@ -97,9 +98,21 @@ internal static class BaselineCommand
         return path;
     }
 
+    /// <summary>A measurement whose seed was drawn goes on with it when it was stopped.</summary>
+    private static async Task<ConformanceSettings> WithSeedOfMeasurementAsync(ConformanceSettings settings, string work, CancellationToken cancellationToken)
+    {
+        if (settings.SeedOrigin != SeedOrigin.Drawn)
+            return settings;
+        var file = Path.Combine(Directory.CreateDirectory(work).FullName, "seed");
+        if (File.Exists(file) && ulong.TryParse(await File.ReadAllTextAsync(file, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture, out var begun))
+            return settings with { Seed = begun };
+        await File.WriteAllTextAsync(file, settings.Seed.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        return settings;
+    }
+
     /// <summary>What must agree for the trials of a stopped measurement to be used: where they came from.</summary>
     private static string Fingerprint(ConformanceSettings settings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', settings.BaseUrl, settings.Model, settings.Profile, settings.Dialect, settings.Tier, settings.Seed, settings.ExtraBody.ToJsonString(), string.Join(',', settings.ExtraHeaders.Keys.Order(StringComparer.Ordinal))))))[..12];
+        '\n', settings.BaseUrl, settings.Model, settings.Profile, settings.Dialect, settings.Tier, settings.SeedOrigin == SeedOrigin.Drawn ? "drawn" : settings.Seed.ToString(CultureInfo.InvariantCulture), settings.ExtraBody.ToJsonString(), string.Join(',', settings.ExtraHeaders.Keys.Order(StringComparer.Ordinal))))))[..12];
 
     /// <summary>Says every tenth of the way how far it is.</summary>
     private sealed class Count(TextWriter console, int total) : IProgress<TrialRecord>

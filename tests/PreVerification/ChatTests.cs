@@ -31,7 +31,7 @@ public sealed class ChatTests
             ("What is 1+1? Reply with only the number.", "2"),
             ("What is 17 × 23? Reply with only the number.", "391"),
             ("What is 90 - 48? Reply with only the number.", "42"),
-            ("Reply with only the word OK.", "OK"),
+            ("Say only the word OK.", "OK"),
         ];
         var answers = await Task.WhenAll(questions.Select(async q =>
             (q.Question, q.Right, Said: (await probe.Send(probe.Ask(q.Question)).MustSucceed(q.Question)).Choice.Content ?? "")));

@@ -10,7 +10,7 @@ namespace Kvv.Conformance.Tests.PreVerification;
 [Category(Category.PreVerification)]
 public sealed class ErrorBodyTests
 {
-    private const string WrongKey = "kvv-wrong-key-4711";
+    private const string WrongKey = "sk-no-key-of-yours-4711";
 
     // ERR-BODY-001: an error is application/json, also when a stream was asked for.
     [Requirement("ERR-BODY-001")]
@@ -44,7 +44,7 @@ public sealed class ErrorBodyTests
     // ERR-MODEL-002: the error about an unknown model says that it is about the model.
     [Requirement("ERR-MODEL-002")]
     public Task UnknownModelIsNamed(Probe probe) =>
-        probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).With("model", "kvv-no-such-model")).MustBeRefused("an unknown model name", 404, 400).Must(
+        probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).With("model", "no-such-model")).MustBeRefused("an unknown model name", 404, 400).Must(
             a => a.Exchange.Error is { } e && (e.Param == "model" || e.Code == "model_not_found" || (e.Message ?? "").Contains("model", StringComparison.OrdinalIgnoreCase)),
             "the error about an unknown model names the model",
             a => $"error {a.Exchange.BodyText}");

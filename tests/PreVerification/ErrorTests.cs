@@ -14,14 +14,14 @@ public sealed class ErrorTests
     // ERR-MODEL-001: a model name that does not exist is refused; another model never answers in its place.
     [Requirement("ERR-MODEL-001")]
     public Task UnknownModelIsRefused(Probe probe) =>
-        probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).With("model", "kvv-no-such-model")).MustBeRefused("an unknown model name", 404, 400);
+        probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).With("model", "no-such-model")).MustBeRefused("an unknown model name", 404, 400);
 
     // ERR-AUTH-001: a wrong key is refused with 401.
     [Requirement("ERR-AUTH-001")]
     public Task WrongKeyIsRefused(Probe probe)
     {
         probe.Requires(probe.Context.HasKey, "key in this run (the endpoint is used without one)");
-        return probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).WithHeader("Authorization", "Bearer kvv-wrong-key")).MustBeRefused("a wrong API key", 401);
+        return probe.Send(probe.Ask(ProbeContext.PlainPrompt, 32).WithHeader("Authorization", "Bearer sk-no-key-of-yours")).MustBeRefused("a wrong API key", 401);
     }
 
     // ERR-JSON-001: a body that is no JSON is refused with 400.

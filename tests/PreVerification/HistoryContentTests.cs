@@ -82,8 +82,8 @@ public sealed class HistoryContentTests
     // TURN-PARTS-004: a part of unknown type is the client's mistake: refused, never a server error.
     [Requirement("TURN-PARTS-004")]
     public Task UnknownPartIsRefused(Probe probe) =>
-        probe.Send(probe.Request([new JsonObject { ["role"] = "user", ["content"] = new JsonArray(new JsonObject { ["type"] = "kvv_unknown", ["text"] = "Hello" }) }], 32))
-            .MustBeRefused("a content part of type \"kvv_unknown\"", 400, 422);
+        probe.Send(probe.Request([new JsonObject { ["role"] = "user", ["content"] = new JsonArray(new JsonObject { ["type"] = "no_such_part", ["text"] = "Hello" }) }], 32))
+            .MustBeRefused("a content part of type \"no_such_part\"", 400, 422);
 
     // TURN-NAME-001: a message may name its author.
     [Requirement("TURN-NAME-001")]

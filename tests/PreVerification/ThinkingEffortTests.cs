@@ -32,7 +32,7 @@ public sealed class ThinkingEffortTests
     public async Task UnknownEffortBreaksNothing(Probe probe)
     {
         _ = Efforts(probe);
-        await probe.Send(Plain(probe, 16).With("reasoning_effort", "kvv-unknown")).MustBeServedOrRefused("reasoning_effort \"kvv-unknown\"");
+        await probe.Send(Plain(probe, 16).With("reasoning_effort", "no-such-word")).MustBeServedOrRefused("reasoning_effort \"no-such-word\"");
     }
 
     // EFFORT-BAD-002: an unknown effort is refused.
@@ -40,7 +40,7 @@ public sealed class ThinkingEffortTests
     public Task UnknownEffortIsRefused(Probe probe)
     {
         RequireSpelling(probe);
-        return probe.Send(Spelled(probe, "kvv-unknown", 16)).MustBeRefused("the thinking effort \"kvv-unknown\"", 400, 422);
+        return probe.Send(Spelled(probe, "no-such-word", 16)).MustBeRefused("the thinking effort \"no-such-word\"", 400, 422);
     }
 
     // EFFORT-KEEP-001: asking to keep the reasoning of earlier turns is accepted.
@@ -56,7 +56,7 @@ public sealed class ThinkingEffortTests
     public Task UnknownKeepBreaksNothing(Probe probe)
     {
         probe.Requires(probe.Profile.Thinking.Keep.Count > 0 && probe.Context.Dialect == Dialect.Kimi, "member thinking.keep in this dialect");
-        return probe.Send(Keeping(probe, "kvv-unknown")).MustBeServedOrRefused("thinking.keep \"kvv-unknown\"");
+        return probe.Send(Keeping(probe, "no-such-word")).MustBeServedOrRefused("thinking.keep \"no-such-word\"");
     }
 
     // EFFORT-AMOUNT-001: the highest effort thinks more than the lowest, over three puzzles.

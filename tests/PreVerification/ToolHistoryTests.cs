@@ -51,7 +51,7 @@ public sealed class ToolHistoryTests
         var result = History.Result("", "5417 kWh");
         result.Remove("tool_call_id");
         await probe.Send(Turn(probe, History.Call(probe, History.Id(0)), result)).MustBeServedOrRefused("a tool result without tool_call_id");
-        await probe.Send(Turn(probe, History.Id(0), "kvv-unknown")).MustBeServedOrRefused("a tool result whose tool_call_id names no call");
+        await probe.Send(Turn(probe, History.Id(0), "call_of_nobody")).MustBeServedOrRefused("a tool result whose tool_call_id names no call");
     }
 
     // CALLS-ID-006: parallel calls of which one has no result are refused.

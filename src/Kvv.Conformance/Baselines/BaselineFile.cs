@@ -49,6 +49,9 @@ public sealed record BaselineFile
     /// <summary>The tier of the measurement.</summary>
     public required string Tier { get; init; }
 
+    /// <summary>The seed of what was drawn, as text because JSON numbers do not hold 64 bits everywhere, or <see langword="null"/> in files that do not say.</summary>
+    public string? Seed { get; init; }
+
     /// <summary>The suite that measured.</summary>
     public required BaselineSuite Suite { get; init; }
 

@@ -55,6 +55,7 @@ public static class BaselineRecording
             Dataset = new(result.Benchmark.Dataset.Name, result.Benchmark.Dataset.Revision, result.Benchmark.Dataset.Samples.Count),
             Decoding = context.Profile.Benchmarks.TryGetValue(result.Benchmark.Id, out var target) ? BaselineDecoding.Of(target.Decoding) : null,
             Tier = settings.Tier.ToString().ToLowerInvariant(),
+            Seed = settings.Seed.ToString(CultureInfo.InvariantCulture),
             Suite = new(suite.Name, suite.Version, suite.Commit),
             StartedAt = result.Trials.Min(t => t.StartedAt),
             RecordedAt = recordedAt,

@@ -45,4 +45,14 @@ public sealed class BenchmarkContext
     /// <param name="messages">The conversation.</param>
     /// <param name="decoding">How answers are drawn.</param>
     public ChatRequest Request(JsonArray messages, Decoding decoding) => Probes.BenchmarkRequest(messages, decoding);
+
+    /// <summary>
+    /// The same for an item of this repository: a line that the seed draws stands at its head, so that its prompt is another in
+    /// every run. Published sets go out as they are published, with <see cref="Request"/>.
+    /// </summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="decoding">How answers are drawn.</param>
+    /// <param name="item">What shares one line: <see langword="null"/> for all requests with the same first user message.</param>
+    internal ChatRequest OwnRequest(JsonArray messages, Decoding decoding, string? item = null) =>
+        Request(Letterhead.On(messages, Probes.Seed, item ?? Letterhead.ItemOf(messages)), decoding);
 }

@@ -76,7 +76,7 @@ public sealed class Probe
     /// <param name="maxTokens">Output cap in tokens.</param>
     public ChatRequest Request(JsonArray messages, int maxTokens = 2048)
     {
-        var request = ChatRequest.Empty.With("model", Context.Model).With("messages", messages).With("max_tokens", maxTokens);
+        var request = ChatRequest.Empty.With("model", Context.Model).With("messages", PlainQuestion.Drawn(messages, Context.Seed, _origin)).With("max_tokens", maxTokens);
         // A model with a single mode has no switch to set.
         if (Profile.Thinking.Modes.Count > 1)
             request = request.WithThinking(Context.Dialect, Thinking);
@@ -142,7 +142,7 @@ public sealed class Probe
     internal async Task<bool> AnswersPlainRequest()
     {
         var plain = ChatRequest.Empty.With("model", Context.Model)
-            .With("messages", new JsonArray(UserTurn(ProbeContext.PlainPrompt))).With("max_tokens", 16);
+            .With("messages", PlainQuestion.Drawn([UserTurn(ProbeContext.PlainPrompt)], Context.Seed, _origin)).With("max_tokens", 16);
         var exchange = await _channel.SendAsync(plain, _origin, _cancellationToken);
         Keep(exchange);
         return exchange is { Outcome: ExchangeOutcome.Answered, Reply.First: not null };
@@ -170,7 +170,7 @@ public sealed record ProbeContext(ModelProfile Profile, string Model, Dialect Di
     /// <summary>Where data sets lie that are not part of this repository, or <see langword="null"/> for nowhere.</summary>
     public string? DatasetDirectory { get; init; }
 
-    /// <summary>A prompt that any model answers with a word or two.</summary>
+    /// <summary>A prompt that any model answers with a word or two; <see cref="Probe.Request"/> sends another of its kind, drawn from the seed.</summary>
     public static string PlainPrompt => "Reply with only the word OK.";
 
     /// <summary>How much of the suite is run.</summary>

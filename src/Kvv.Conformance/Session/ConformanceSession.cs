@@ -140,6 +140,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             var baseUrl = embedded?.BaseUrl ?? settings.BaseUrl ?? new("http://127.0.0.1:9/v1");
             var model = settings.Model ?? embedded?.Model ?? profile.Name;
             var opening = RunOpening.Of(setup, profilePath, profile, model, out var gateKey);
+            setup = setup with { Settings = settings with { Seed = opening.Seed } };
             var session = new ConformanceSession(setup, profile, catalogue, faults, embedded, baseUrl, model, opening, gateKey);
             await session.BeginAsync(opening, cancellationToken);
             return session;
@@ -233,7 +234,7 @@ public sealed class ConformanceSession : IAsyncDisposable
             return;
         }
 
-        output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed})");
+        output.Line($"Kvv.Conformance {SuiteVersion.Current.Version}: {Profile.Title} at {Endpoint.BaseUrl} (model {Endpoint.Model}, dialect {Endpoint.Dialect}, tier {Settings.Tier.ToString().ToLowerInvariant()}, seed {Settings.Seed}{(Settings.SeedOrigin == SeedOrigin.Drawn ? " drawn for this run" : "")})");
         if (Endpoint.IsReference)
             output.Line("This is a reference endpoint: the result shows that the suite works and says nothing about any vendor.");
         if (opening.Message is { } resumed)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Kvv.Conformance.Probing;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
@@ -27,7 +26,7 @@ internal static class FirstContact
     {
         var request = ChatRequest.Empty
             .With("model", context.Model)
-            .With("messages", new JsonArray(Probe.UserTurn(ProbeContext.PlainPrompt)))
+            .With("messages", PlainQuestion.Drawn([Probe.UserTurn(ProbeContext.PlainPrompt)], context.Seed, "first contact"))
             .With("max_tokens", 64);
         var whole = channel.SendAsync(request, "first contact, whole", cancellationToken);
         var stream = channel.SendAsync(request.With("stream", true), "first contact, stream", cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kvv.Conformance.Profiles;
 using Kvv.Conformance.Results;
 using Kvv.Conformance.Settings;
@@ -7,8 +8,9 @@ namespace Kvv.Conformance.Session;
 /// <summary>The run folder of this session, and whether an older run is continued in it.</summary>
 /// <param name="Directory">The folder, locked.</param>
 /// <param name="Record">What <c>run.json</c> says.</param>
+/// <param name="Seed">The seed of the run: the settings', unless it was drawn and an older run is continued, which keeps its own.</param>
 /// <param name="Message">One sentence for the user, or <see langword="null"/> when there is nothing to say.</param>
-internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, string? Message)
+internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, ulong Seed, string? Message)
 {
     /// <summary>Opens the run folder that a setup asks for.</summary>
     /// <param name="setup">Settings and clock.</param>
@@ -33,10 +35,27 @@ internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, stri
             ("ExtraHeaders", string.Join(",", settings.ExtraHeaders.Keys.Order(StringComparer.OrdinalIgnoreCase))),
         ];
         gateKey = RunFingerprint.Of(contract).Hash;
-        var fingerprint = RunFingerprint.Of([.. contract, ("Tier", shown["Tier"]), ("Seed", shown["Seed"]), ("ReferenceFaults", settings.ReferenceFaults)]);
-        return setup.Joined is { } joined
-            ? new(RunDirectory.Open(settings.RunDirectory, joined.Record.Id, redactor), joined.Record, null)
-            : Open(settings, profile.Name, fingerprint, shown, redactor, setup.Clock.GetUtcNow());
+        if (setup.Joined is { } joined)
+            return new(RunDirectory.Open(settings.RunDirectory, joined.Record.Id, redactor), joined.Record, settings.Seed, null);
+        settings = WithSeedOfRun(settings, Fingerprint);
+        return Open(settings, profile.Name, Fingerprint(settings), ShownSettings.Of(settings, model, redactor), redactor, setup.Clock.GetUtcNow());
+
+        RunFingerprint Fingerprint(ConformanceSettings chosen) => RunFingerprint.Of(
+            [.. contract, ("Tier", shown["Tier"]), ("Seed", chosen.Seed.ToString(CultureInfo.InvariantCulture)), ("ReferenceFaults", chosen.ReferenceFaults)]);
+    }
+
+    /// <summary>Where the seed was drawn, that of the unfinished run that would be continued if the draw had been the same.</summary>
+    private static ConformanceSettings WithSeedOfRun(ConformanceSettings settings, Func<ConformanceSettings, RunFingerprint> fingerprint)
+    {
+        if (settings.SeedOrigin != SeedOrigin.Drawn || settings.Resume.Mode == ResumeMode.Never)
+            return settings;
+        // A run that is named is meant whatever its seed; of others only those whose seed nobody chose.
+        var same = RunRecord.All(settings.RunDirectory)
+            .Where(r => r.Shard is null && r.FinishedAt is null
+                && (settings.Resume.Mode == ResumeMode.Run ? r.Id == settings.Resume.RunId : r.Settings.GetValueOrDefault("SeedOrigin") == ShownSettings.Word(SeedOrigin.Drawn)))
+            .Select(r => (Record: r, Settings: ulong.TryParse(r.Settings.GetValueOrDefault("Seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? settings with { Seed = seed } : null))
+            .FirstOrDefault(r => r.Settings is not null && fingerprint(r.Settings).Hash == r.Record.Fingerprint);
+        return same.Settings ?? settings;
     }
 
     /// <summary>Opens a new run folder or continues an unfinished one, by the <c>Resume</c> setting.</summary>
@@ -51,7 +70,7 @@ internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, stri
                 var directory = RunDirectory.Open(settings.RunDirectory, found.Id, redactor);
                 if (directory.StaleOwner is { } stale)
                     message = $"{message} It was left by {stale}, which ended without closing it.";
-                return new(directory, found with { Resumptions = found.Resumptions + 1, FinishedAt = null, Settings = shown }, message);
+                return new(directory, found with { Resumptions = found.Resumptions + 1, FinishedAt = null, Settings = shown }, settings.Seed, message);
             }
             catch (RunInUseException e) when (settings.Resume.Mode == ResumeMode.Auto)
             {
@@ -69,7 +88,7 @@ internal sealed record RunOpening(RunDirectory Directory, RunRecord Record, stri
             FingerprintParts = fingerprint.Parts,
             Settings = shown,
         };
-        return new(RunDirectory.Open(settings.RunDirectory, record.Id, redactor), record, message);
+        return new(RunDirectory.Open(settings.RunDirectory, record.Id, redactor), record, settings.Seed, message);
     }
 
     private static (RunRecord? Record, string? Message) Find(ConformanceSettings settings, RunFingerprint fingerprint)

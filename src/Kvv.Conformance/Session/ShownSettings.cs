@@ -30,6 +30,7 @@ internal static class ShownSettings
         ["MaxDuration"] = settings.Budget.Duration is { } duration ? DurationText.Format(duration) : "none",
         ["Shard"] = settings.Shard?.ToString() ?? "none",
         ["Seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
+        ["SeedOrigin"] = Word(settings.SeedOrigin),
         ["ExtraBody"] = redactor.Redact(settings.ExtraBody.ToJsonString()),
         ["ExtraHeaders"] = string.Join(", ", settings.ExtraHeaders.Keys),
         ["Sandbox"] = settings.Sandbox.ToString().ToLowerInvariant(),
@@ -45,6 +46,9 @@ internal static class ShownSettings
         ["SchemaCaseDirectory"] = settings.SchemaCaseDirectory ?? "",
         ["Baselines"] = settings.Baselines ?? "",
     };
+
+    /// <summary>The word for where a seed comes from.</summary>
+    public static string Word(SeedOrigin origin) => origin.ToString().ToLowerInvariant();
 
     private static string Text<T>(T? value)
         where T : struct, IFormattable => value?.ToString(null, CultureInfo.InvariantCulture) ?? "none";

@@ -90,7 +90,7 @@ public sealed record ConformanceSettings
     /// <summary>The value of <c>BaseUrl</c> that stands for the embedded reference endpoint.</summary>
     public const string ReferenceBaseUrl = "reference";
 
-    /// <summary>The seed when none is set; published, so that anyone can prepare for what it draws.</summary>
+    /// <summary>The seed for reference endpoints when none is set; published, so that anyone can prepare for what it draws.</summary>
     public const ulong DefaultSeed = 20_260_801;
 
     /// <summary>The endpoint's base address (up to and including <c>/v1</c>), or <see langword="null"/> for the embedded reference endpoint.</summary>
@@ -152,6 +152,9 @@ public sealed record ConformanceSettings
 
     /// <summary>Seed of everything that is drawn.</summary>
     public ulong Seed { get; init; } = DefaultSeed;
+
+    /// <summary>Where <see cref="Seed"/> comes from.</summary>
+    public SeedOrigin SeedOrigin { get; init; } = SeedOrigin.Published;
 
     /// <summary>The folder that holds run folders, absolute.</summary>
     public required string RunDirectory { get; init; }

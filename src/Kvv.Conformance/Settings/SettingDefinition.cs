@@ -30,7 +30,7 @@ public sealed record SettingDefinition(string Parameter, string Variable, string
         new("MaxDuration", "KVV_MAX_DURATION", "none", "Time after which the run ends with what it has, as `45m`, `8h`; it can be continued."),
         new("ProgressInterval", "KVV_PROGRESS_INTERVAL", "5s, in CI 60s", "How often a progress line is shown, as `5s`."),
         new("Shard", "KVV_SHARD", "none", "`i/n`: of all trials make only the i-th of n parts (from 1); `kvv merge` joins the parts and judges."),
-        new("Seed", "KVV_SEED", "20260801", "Seed of everything that is drawn, 0 to 2^64-1."),
+        new("Seed", "KVV_SEED", "drawn for each run; 20260801 for a reference endpoint", "Seed of everything that is drawn, 0 to 2^64-1. A run that is continued keeps its own, one with `Baselines` takes theirs; shards need it given."),
         new("RunDirectory", "KVV_RUN_DIRECTORY", "runs", "Folder of the run folders; relative to the repository root."),
         new("Resume", "KVV_RESUME", "auto", "`auto` (continue the newest unfinished run with the same fingerprint), `never`, or a run id."),
         new("DatasetDirectory", "KVV_DATASETS", "the user's cache folder", "Folder of downloaded data sets."),

@@ -18,16 +18,19 @@ public sealed class SettingsReader
     private readonly IReadOnlyDictionary<string, string> _parameters;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly string _repositoryRoot;
+    private readonly Func<ulong> _drawSeed;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="parameters">The entries of <c>TestRunParameters</c>.</param>
     /// <param name="environment">The process environment.</param>
     /// <param name="repositoryRoot">Absolute path against which relative folders are read.</param>
-    public SettingsReader(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> environment, string repositoryRoot)
+    /// <param name="drawSeed">Draws the seed of a run that names none, or <see langword="null"/> for one that nobody can foresee.</param>
+    public SettingsReader(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> environment, string repositoryRoot, Func<ulong>? drawSeed = null)
     {
         _parameters = parameters;
         _environment = environment;
         _repositoryRoot = repositoryRoot;
+        _drawSeed = drawSeed ?? SeedChoice.Draw;
     }
 
     /// <summary>The environment of this process as a dictionary.</summary>
@@ -37,6 +40,7 @@ public sealed class SettingsReader
 
     /// <summary>Reads every setting.</summary>
     /// <exception cref="SettingsException">A name is unknown or a value does not parse.</exception>
+    /// <exception cref="InvalidDataException">A recorded baseline, whose seed the run takes, cannot be read.</exception>
     public ConformanceSettings Read()
     {
         RefuseUnknownNames();
@@ -45,7 +49,7 @@ public sealed class SettingsReader
         var key = _environment.GetValueOrDefault(keyVariable);
         var timeout = Duration("RequestTimeout", DefaultTimeout(tier), TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         var (priceInput, priceOutput) = (Amount("PriceInput"), Amount("PriceOutput"));
-        return new ConformanceSettings
+        var settings = new ConformanceSettings
         {
             BaseUrl = ReadBaseUrl(),
             ApiKeyVariable = keyVariable,
@@ -68,7 +72,6 @@ public sealed class SettingsReader
             ProgressInterval = Find("ProgressInterval") is null ? null : Duration("ProgressInterval", TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
             Shard = ReadShard(),
             MaxAttempts = Integer("MaxAttempts", DefaultAttempts(tier), 1, 20),
-            Seed = ReadSeed(),
             RunDirectory = Folder("RunDirectory", Path.Combine(_repositoryRoot, "runs")),
             Resume = ReadResume(),
             DatasetDirectory = Folder("DatasetDirectory", DefaultDatasetDirectory()),
@@ -87,6 +90,8 @@ public sealed class SettingsReader
             SchemaCaseDirectory = ExistingFolder("SchemaCaseDirectory"),
             Baselines = ExistingFolder("Baselines"),
         };
+        var seed = ReadSeed() is { } given ? new(given, SeedOrigin.Given) : SeedChoice.Of(settings, _drawSeed);
+        return settings with { Seed = seed.Seed, SeedOrigin = seed.Origin };
     }
 
     // An engine sends something long before this, even while it thinks; a proxy that queues may take minutes.
@@ -158,10 +163,10 @@ public sealed class SettingsReader
             : throw Refused(found.Place, found.Value, "`on`, `off` or an address with a port such as http://host:8099");
     }
 
-    private ulong ReadSeed()
+    private ulong? ReadSeed()
     {
         if (Find("Seed") is not { } found)
-            return ConformanceSettings.DefaultSeed;
+            return null;
         return ulong.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw Refused(found.Place, found.Value, "a whole number from 0 to 2^64-1");

@@ -13,10 +13,11 @@ internal static class AgentPlans
     /// <param name="context">Profile and requests.</param>
     /// <param name="decoding">How replies are drawn.</param>
     /// <param name="limits">Where an episode ends at the latest.</param>
-    public static AgentPlan Plan(this BenchmarkContext context, Decoding decoding, AgentLimits limits) => new()
+    /// <param name="isOwn">Whether the episodes are this repository's, whose prompts vary with the seed.</param>
+    public static AgentPlan Plan(this BenchmarkContext context, Decoding decoding, AgentLimits limits, bool isOwn = false) => new()
     {
         System = "",
-        Request = messages => context.Request(messages, decoding),
+        Request = messages => isOwn ? context.OwnRequest(messages, decoding) : context.Request(messages, decoding),
         // Where the echo is optional it still helps: models that think between calls were trained with it.
         EchoReasoning = context.Profile.Thinking.ReasoningFields.Count > 0,
         ThinkingExpected = decoding.Thinking == ThinkingMode.On,

@@ -29,7 +29,7 @@ internal sealed class Coding : IBenchmarkDefinition
             return context.Settings.Sandbox is SandboxKind.Auto or SandboxKind.None ? Preparation.LeftOut(reason) : Preparation.NotRun(reason);
         }
 
-        var plan = context.Plan(target.Decoding, Limits) with { Style = context.Settings.ToolStyle };
+        var plan = context.Plan(target.Decoding, Limits, isOwn: true) with { Style = context.Settings.ToolStyle };
         var book = CodingBook.Read(context.Fixture("agentic", "repositories"), plan, sandbox, new SandboxLimits());
         return Preparation.Of(this.Episodes(target, book.Dataset, book, seconds: 180));
     }

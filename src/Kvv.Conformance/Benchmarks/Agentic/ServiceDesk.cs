@@ -25,7 +25,7 @@ internal sealed class ServiceDesk : IBenchmarkDefinition
     {
         if (context.Target(Id) is not { } target)
             return Preparation.NotRun($"the profile {context.Profile.Name} has no benchmark \"{Id}\"");
-        var book = ServiceDeskBook.Read(context.Fixture("agentic", "service-desk"), context.Plan(target.Decoding, Limits));
+        var book = ServiceDeskBook.Read(context.Fixture("agentic", "service-desk"), context.Plan(target.Decoding, Limits, isOwn: true));
         return Preparation.Of(this.Episodes(target, book.Dataset, book, seconds: 60));
     }
 }

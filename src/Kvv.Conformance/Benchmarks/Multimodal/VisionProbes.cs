@@ -47,7 +47,7 @@ internal sealed class VisionProbes : IBenchmarkDefinition
             probes,
             new PictureFolder(context.Fixture("multimodal", "pictures")),
             new VisionScore([.. probes.Values], defects),
-            messages => context.Request(messages, target.Decoding),
+            messages => context.OwnRequest(messages, target.Decoding, Id),
             () => PictureServer.Start(server?.Address));
         return new Benchmark
         {

@@ -31,7 +31,7 @@ internal sealed class Basics : IBenchmarkDefinition
             Id = Id,
             Category = Category,
             Dataset = JsonlDataset.Read(Id, context.Fixture("reasoning", "basics.jsonl")),
-            Play = new SingleRequestPlay(sample => context.Request(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding), new ShortAnswerScorer()),
+            Play = new SingleRequestPlay(sample => context.OwnRequest(new JsonArray(Probe.UserTurn(sample.Text("question"))), target.Decoding), new ShortAnswerScorer()),
             Judge = new AccuracyJudge(bar),
             UnreadableIsWrong = true,
             Target = bar,

@@ -11,7 +11,7 @@ namespace Kvv.Conformance.Benchmarks.ToolCalls;
 /// Scores a schema case: 1 for one faultless call, or for the refusal that is due. The details say which rule broke first and
 /// whether Moonshot's verifier, which looks at less, would have passed the reply.
 /// </summary>
-internal sealed class SchemaCaseScorer(ModelProfile profile, Func<Sample, bool> forced) : IScorer
+internal sealed class SchemaCaseScorer(ModelProfile profile, Func<Sample, string> tool, Func<Sample, bool> forced) : IScorer
 {
     public const string Kind = "kind";
     public const string Call = "call";
@@ -30,7 +30,7 @@ internal sealed class SchemaCaseScorer(ModelProfile profile, Func<Sample, bool> 
     private Score ScoreCall(Sample sample, Exchange exchange)
     {
         var schema = JsonSchema.Compile(sample.Data[SchemaSamples.Schema]!.ToJsonString(WireJson.Relaxed));
-        var contract = new CallContract(profile, [new(SchemaCaseRequests.ToolName, schema)], forced(sample), MaxCalls: 1);
+        var contract = new CallContract(profile, [new(tool(sample), schema)], forced(sample), MaxCalls: 1);
         var flaws = CallReview.Flaws(exchange, contract);
         var choice = exchange.Reply?.First;
         var details = new JsonObject

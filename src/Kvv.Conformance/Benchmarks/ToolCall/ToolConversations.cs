@@ -30,7 +30,7 @@ internal sealed class ToolConversations : IBenchmarkDefinition
             Category = Category,
             Dataset = set.Dataset,
             Play = new SingleRequestPlay(
-                sample => context.Request(ConversationMessages.Of(sample, context.Profile, target.Decoding.Thinking), target.Decoding).With("tools", set.ToolsOf(sample)),
+                sample => context.OwnRequest(ConversationMessages.Of(sample, context.Profile, target.Decoding.Thinking), target.Decoding).With("tools", set.ToolsOf(sample)),
                 new ConversationScorer(context.Profile, set.ToolsOf, ConversationSet.IsDue)),
             Judge = new TriggerJudge(set.Dataset.Samples.ToDictionary(s => s.Id, ConversationSet.IsDue), target.Targets, official: null, context.Settings.Seed),
             Epochs = target.Epochs ?? 1,

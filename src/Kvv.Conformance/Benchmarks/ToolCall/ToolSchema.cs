@@ -31,7 +31,7 @@ internal sealed class ToolSchema : IBenchmarkDefinition
             Id = Id,
             Category = Category,
             Dataset = SchemaSamples.Of(set, context.Profile, context.Settings.Tier, decodings),
-            Play = new SingleRequestPlay(requests.Build, new SchemaCaseScorer(context.Profile, requests.Forces)),
+            Play = new SingleRequestPlay(requests.Build, new SchemaCaseScorer(context.Profile, requests.ToolOf, requests.Forces)),
             Judge = new ToolSchemaJudge(target.Targets),
             Epochs = target.Epochs ?? 1,
             ExpectedSeconds = 3,

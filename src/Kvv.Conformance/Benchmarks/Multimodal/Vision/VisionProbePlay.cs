@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kvv.Conformance.Probing;
 using Kvv.Evaluation.Benchmarks;
 using Kvv.Wire;
 
@@ -111,7 +112,7 @@ internal sealed class VisionProbePlay : ITrialPlay
     {
         if (failed.Status == 500)
         {
-            var control = await context.SendAsync(_request([new JsonObject { ["role"] = "user", ["content"] = "Reply with only the word OK." }]), "control", cancellationToken);
+            var control = await context.SendAsync(_request([new JsonObject { ["role"] = "user", ["content"] = ProbeContext.PlainPrompt }]), "control", cancellationToken);
             if (control.Outcome == ExchangeOutcome.Answered)
                 return new(WithCost(_score.Wrong("HTTP 500", "HTTP 500 in every attempt, while a text is answered", probe.CrashDefect), bytes), [.. exchanges, control]);
         }

@@ -21,7 +21,7 @@ internal sealed class ProbeDesk(BenchmarkContext context, Decoding decoding)
     public ChatRequest Ask(string text, params JsonNode?[] tools) => Ask([Probe.UserTurn(text)], tools);
 
     /// <summary>A streamed request for a conversation with tools.</summary>
-    public ChatRequest Ask(JsonArray messages, params JsonNode?[] tools) => context.Request(messages, decoding).With("tools", new JsonArray([.. tools.Select(t => t?.DeepClone())]));
+    public ChatRequest Ask(JsonArray messages, params JsonNode?[] tools) => context.OwnRequest(messages, decoding).With("tools", new JsonArray([.. tools.Select(t => t?.DeepClone())]));
 
     /// <summary>The same request, answered whole.</summary>
     public static ChatRequest Whole(ChatRequest request) => request.Without("stream").Without("stream_options");
