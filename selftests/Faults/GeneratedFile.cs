@@ -11,7 +11,12 @@ internal static class GeneratedFile
     public static void MustBe(string path, string text)
     {
         if (MayRewrite(Environment.GetEnvironmentVariable(Switch), Environment.GetEnvironmentVariable("CI")))
-            File.WriteAllText(path, text);
+        {
+            // Other tests read it meanwhile: it appears whole.
+            File.WriteAllText($"{path}.new", text);
+            File.Move($"{path}.new", path, overwrite: true);
+        }
+
         Assert.That(Difference(path, text), Is.Null);
     }
 

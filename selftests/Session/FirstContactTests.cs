@@ -108,6 +108,16 @@ public sealed class FirstContactTests
         MustEnd(await ContactAsync(server.BaseUrl.ToString(), ("KVV_MAX_ATTEMPTS", "1")), VerdictKind.Undecided, "in every attempt");
     }
 
+    [TestCase("", "op-429-mislabelled")]
+    [TestCase("Retry-After: 7", null)]
+    public async Task ALimitIsNamedWhereItDoesNotSayWhenToComeBack(string header, string? fault)
+    {
+        await using var server = ScriptedServer.Start(Script.Answer(429, "application/json", """{"error":{"message":"overloaded"}}""", header.Length == 0 ? [] : [header]));
+        var run = await ContactAsync(server.BaseUrl.ToString());
+        MustEnd(run, VerdictKind.Undecided, "rate limit");
+        Assert.That(run.Outcome.Document.Faults.Select(f => f.Id).Take(1), Is.EqualTo(fault is null ? [] : new[] { fault }));
+    }
+
     [Test]
     public async Task EmptyBodyWithStatus200Fails()
     {

@@ -23,7 +23,8 @@ internal static class EvidenceGatherer
 
     public static IReadOnlyList<EvidenceUnit> Gather(DiagnosisInput input) =>
     [
-        .. input.ContactFaults.Count == 0 ? [] : new[] { new EvidenceUnit { Subject = FirstContact, Facets = [new(FirstContact, Sight.NoAnswer)], Named = input.ContactFaults, IsDirect = true } },
+        // Each way of not answering is a facet of its own: a limit is no outage.
+        .. input.ContactFaults.Count == 0 ? [] : new[] { new EvidenceUnit { Subject = FirstContact, Facets = [new(input.ContactFaults[0], Sight.NoAnswer)], Named = input.ContactFaults, IsDirect = true } },
         .. input.Findings.GroupBy(f => f.Requirement.Id, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Requirement([.. g], input.Anomalies)).OfType<EvidenceUnit>(),
         .. BenchmarkEvidence.Of(input.Benchmarks),
     ];
