@@ -23,6 +23,9 @@ public sealed class CoverageTests
         ["tt-schema-reordered"] = "tool-probes",
     };
 
+    // What their probes look at is a recommendation in every profile, also where a maker's rule of pre-verification binds.
+    private static readonly string[] BreakOnlyRecommendedFigures = ["tc-args-not-streamed", "tc-parallel-false-ignored", "tt-schema-reordered"];
+
     [Test]
     public void EveryInjectableFaultOfTheseStagesIsCaughtByPreVerificationOrHere()
     {
@@ -44,7 +47,7 @@ public sealed class CoverageTests
         {
             Assert.That(result.Metrics.SelectMany(m => m.Faults), Does.Contain(caught.Key));
             // What breaks only recommendations is named, and the verdict stays out of it.
-            Assert.That(result.Status == MetricStatus.Fail, Is.EqualTo(MatrixRows.Of(caught.Key).BreaksOnlyRecommendations is null));
+            Assert.That(result.Status == MetricStatus.Fail, Is.EqualTo(!BreakOnlyRecommendedFigures.Contains(caught.Key)));
         }
     }
 
