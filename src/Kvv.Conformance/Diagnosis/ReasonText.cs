@@ -53,7 +53,7 @@ internal static class ReasonText
 
     private static List<string> Direct(EvidenceBoard board, Fault fault) =>
         [.. Enumerable.Range(0, board.Units.Count).Where(u => board.Units[u] is { IsDirect: true, IsOpen: true } && board.ReachOfBroken(fault, u) >= Breaks)
-            .SelectMany(u => board.Units[u].Facets.Where(f => f.Sight != Sight.Pass).Select(f => f.Name))];
+            .SelectMany(u => board.Units[u].Subject == EvidenceGatherer.FirstContact ? [EvidenceGatherer.FirstContact] : board.Units[u].Facets.Where(f => f.Sight != Sight.Pass).Select(f => f.Name))];
 
     private static List<string> Spared(EvidenceBoard board, Fault fault) => Where(board, u => !board.Units[u].IsOpen && board.Reach(fault, u) >= Breaks);
 
