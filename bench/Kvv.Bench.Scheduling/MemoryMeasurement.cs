@@ -24,6 +24,9 @@ internal static class MemoryMeasurement
     private static readonly string Reasoning = string.Concat(Enumerable.Repeat("First the sum is split into parts, then each of them is checked. ", 150));
     private static readonly string Content = string.Concat(Enumerable.Repeat("The answer follows from the two lines above. ", 20));
 
+    private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static int _sent;
+
     /// <summary>Runs a benchmark of one try an item.</summary>
     /// <param name="trials">Items, a multiple of 20.</param>
     public static async Task<MemoryCost> RunAsync(int trials)
@@ -98,7 +101,7 @@ internal static class MemoryMeasurement
             Body = new byte[20_000],
             // As over a wire: a text of its own for each reply.
             Reply = new ChatReply { Choices = [new ReplyChoice { Content = origin + Content, Reasoning = origin + Reasoning, FinishReason = "stop" }], Usage = new Usage { PromptTokens = 210, CompletionTokens = 4100 } },
-            Timing = new ExchangeTiming { StartedAt = DateTimeOffset.UtcNow, FirstContent = TimeSpan.FromTicks(8_122_517), LongestGap = TimeSpan.FromTicks(985_013), OutputTokensPerSecond = 67.127345 },
+            Timing = new ExchangeTiming { StartedAt = Begin.AddTicks(Interlocked.Increment(ref _sent) * 7_654_321L), FirstContent = TimeSpan.FromTicks(8_122_517), LongestGap = TimeSpan.FromTicks(985_013), OutputTokensPerSecond = 67.127345 },
         };
     }
 

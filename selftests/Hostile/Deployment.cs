@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kvv.Conformance.Benchmarks.Reasoning;
 using Kvv.ReferenceVendor;
+using Kvv.SelfTests.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Kvv.SelfTests.Hostile;
@@ -20,10 +21,10 @@ internal sealed class Deployment : IBackroom, IAsyncDisposable
     public const string Key = "sk-of-a-customer-4711";
 
     private readonly ReferenceEndpoint _endpoint;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly Relay _relay;
     private readonly ConcurrentQueue<KeptAnswer> _answers = [];
 
-    private Deployment(ReferenceEndpoint endpoint) => _endpoint = endpoint;
+    private Deployment(ReferenceEndpoint endpoint) => (_endpoint, _relay) = (endpoint, new(endpoint.BaseUrl));
 
     /// <summary>Its successful answers so far, for whoever memorises them.</summary>
     public IReadOnlyList<KeptAnswer> Answers => [.. _answers];
@@ -47,22 +48,12 @@ internal sealed class Deployment : IBackroom, IAsyncDisposable
 
     public async Task AnswerAsync(HttpContext context, SeenRequest seen, byte[] body)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_endpoint.BaseUrl, context.Request.Path.Value + context.Request.QueryString));
-        if (!HttpMethods.IsGet(context.Request.Method))
-        {
-            message.Content = new ByteArrayContent(body);
-            if (context.Request.ContentType is { } type)
-                message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
-        if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } key)
-            message.Headers.TryAddWithoutValidation("Authorization", key);
-        using var response = await _client.SendAsync(message, context.RequestAborted);
+        using var response = await _relay.SendAsync(context, body);
         var answer = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString() ?? "";
-        foreach (var (name, values) in response.Headers.Where(h => h.Key is not ("Transfer-Encoding" or "Date" or "Connection")))
-            context.Response.Headers[name] = string.Join(", ", values);
+        foreach (var (name, value) in Relay.Headers(response))
+            context.Response.Headers[name] = value;
         if (response.IsSuccessStatusCode && seen.Prompt is not null)
             _answers.Enqueue(new(seen, context.Response.ContentType, answer));
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
@@ -70,7 +61,7 @@ internal sealed class Deployment : IBackroom, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        _relay.Dispose();
         await _endpoint.DisposeAsync();
     }
 }

@@ -1,13 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Kvv.SelfTests.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kvv.SelfTests.Hostile;
 
@@ -18,28 +12,16 @@ namespace Kvv.SelfTests.Hostile;
 internal sealed class Storefront : IAsyncDisposable
 {
     private readonly Func<SeenRequest, IBackroom> _choose;
-    private readonly WebApplication _application;
+    private LoopbackServer _server = null!;
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private readonly ConcurrentDictionary<string, int> _connections = new(StringComparer.Ordinal);
     private int _arrived;
     private int _inside;
 
-    private Storefront(Func<SeenRequest, IBackroom> choose)
-    {
-        _choose = choose;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Kvv.SelfTests" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        _application = builder.Build();
-        _application.Run(HandleAsync);
-    }
+    private Storefront(Func<SeenRequest, IBackroom> choose) => _choose = choose;
 
     /// <summary>The address to use as base URL.</summary>
-    public Uri BaseUrl { get; private set; } = null!;
+    public Uri BaseUrl => new(_server.Address, "v1");
 
     /// <summary>Every request so far.</summary>
     public IReadOnlyList<SeenRequest> Seen => [.. _seen];
@@ -49,12 +31,11 @@ internal sealed class Storefront : IAsyncDisposable
     public static async Task<Storefront> OpenAsync(Func<SeenRequest, IBackroom> choose)
     {
         var front = new Storefront(choose);
-        await front._application.StartAsync();
-        front.BaseUrl = new(front._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1");
+        front._server = await LoopbackServer.StartAsync(front.HandleAsync);
         return front;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {

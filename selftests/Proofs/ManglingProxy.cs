@@ -1,13 +1,7 @@
-using System.Net;
 using System.Text;
 using Kvv.ReferenceVendor;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Kvv.SelfTests.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kvv.SelfTests.Proofs;
 
@@ -17,36 +11,25 @@ namespace Kvv.SelfTests.Proofs;
 /// </summary>
 internal sealed class ManglingProxy : IAsyncDisposable
 {
-    private readonly ReferenceEndpoint _inner;
+    private readonly Relay _relay;
     private readonly Scenario _scenario;
-    private readonly WebApplication _application;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private LoopbackServer _server = null!;
     private volatile bool _armed;
 
     private ManglingProxy(ReferenceEndpoint inner, Scenario scenario)
     {
-        _inner = inner;
+        _relay = new(inner.BaseUrl);
         _scenario = scenario;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Kvv.SelfTests" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        _application = builder.Build();
-        _application.Run(HandleAsync);
     }
 
     /// <summary>The address to use as base URL.</summary>
-    public Uri BaseUrl { get; private set; } = null!;
+    public Uri BaseUrl => new(_server.Address, "v1");
 
     /// <summary>Starts a proxy before an endpoint.</summary>
     public static async Task<ManglingProxy> StartAsync(ReferenceEndpoint inner, Scenario scenario)
     {
         var proxy = new ManglingProxy(inner, scenario);
-        await proxy._application.StartAsync();
-        proxy.BaseUrl = new Uri(proxy._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1");
+        proxy._server = await LoopbackServer.StartAsync(proxy.HandleAsync);
         return proxy;
     }
 
@@ -55,8 +38,8 @@ internal sealed class ManglingProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
-        _client.Dispose();
+        await _server.DisposeAsync();
+        _relay.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -85,18 +68,7 @@ internal sealed class ManglingProxy : IAsyncDisposable
 
     private async Task<MangledCall> ForwardAsync(HttpContext context, byte[] body)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_inner.BaseUrl, context.Request.Path.Value + context.Request.QueryString));
-        if (!HttpMethods.IsGet(context.Request.Method))
-        {
-            message.Content = new ByteArrayContent(body);
-            if (context.Request.ContentType is { } type)
-                message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
-        if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } key)
-            message.Headers.TryAddWithoutValidation("Authorization", key);
-        using var response = await _client.SendAsync(message, context.RequestAborted);
-        var headers = response.Headers.Where(h => h.Key is not ("Transfer-Encoding" or "Date" or "Connection")).ToDictionary(h => h.Key, h => string.Join(", ", h.Value));
-        return new(null, (int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? "", await response.Content.ReadAsStringAsync(context.RequestAborted), headers);
+        using var response = await _relay.SendAsync(context, body);
+        return new(null, (int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? "", await response.Content.ReadAsStringAsync(context.RequestAborted), Relay.Headers(response));
     }
 }

@@ -1,12 +1,6 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Kvv.SelfTests.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kvv.SelfTests.Transcripts;
 
@@ -16,34 +10,21 @@ namespace Kvv.SelfTests.Transcripts;
 /// </summary>
 internal sealed class ScriptedEndpoint : IAsyncDisposable
 {
-    private readonly WebApplication _application;
     private readonly Func<ScriptedRequest, Transcript> _answer;
+    private LoopbackServer _server = null!;
 
-    private ScriptedEndpoint(Func<ScriptedRequest, Transcript> answer)
-    {
-        _answer = answer;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Kvv.SelfTests" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        _application = builder.Build();
-        _application.Run(HandleAsync);
-    }
+    private ScriptedEndpoint(Func<ScriptedRequest, Transcript> answer) => _answer = answer;
 
-    public Uri BaseUrl { get; private set; } = null!;
+    public Uri BaseUrl => new(_server.Address, "v1");
 
     public static async Task<ScriptedEndpoint> StartAsync(Func<ScriptedRequest, Transcript> answer)
     {
         var endpoint = new ScriptedEndpoint(answer);
-        await endpoint._application.StartAsync();
-        endpoint.BaseUrl = new Uri(endpoint._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1");
+        endpoint._server = await LoopbackServer.StartAsync(endpoint.HandleAsync);
         return endpoint;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {

@@ -21,23 +21,23 @@ public sealed class RecommendationTests
     [TestCase(FindingStatus.Infrastructure, Level.Should, VerdictKind.Conforms)]
     [TestCase(FindingStatus.Undecided, Level.Must, VerdictKind.Undecided)]
     public void WhereTheyAreRequiredOneThatFailedDecides(FindingStatus status, Level level, VerdictKind expected) =>
-        Assert.That(Judge(RecommendationRule.Require, Finding(FindingStatus.Pass, Level.Must), Finding(status, level)).Kind, Is.EqualTo(expected));
+        Assert.That(Judge(RecommendationRule.Require, VerdictFindings.Of(FindingStatus.Pass, Level.Must), VerdictFindings.Of(status, level)).Kind, Is.EqualTo(expected));
 
     [Test]
     public void ReasonsNameThemBehindBindingRules()
     {
-        var verdict = Judge(RecommendationRule.Require, Finding(FindingStatus.Fail, Level.Should, "A-B-001"), Finding(FindingStatus.Fail, Level.Must, "C-D-001"));
+        var verdict = Judge(RecommendationRule.Require, VerdictFindings.Of(FindingStatus.Fail, Level.Should, "A-B-001"), VerdictFindings.Of(FindingStatus.Fail, Level.Must, "C-D-001"));
         Assert.That(verdict.Reasons, Is.EqualTo(new[] { "C-D-001 failed [whole]", "A-B-001 failed [whole], a recommendation that this run requires" }));
     }
 
     [TestCase(RecommendationRule.Report, TestStatus.Warning)]
     [TestCase(RecommendationRule.Require, TestStatus.Failed)]
     public void TheTestOfOneThatFailedIsAWarningOrAFailure(RecommendationRule rule, TestStatus expected) =>
-        Assert.That(FindingResult.Of(Finding(FindingStatus.Fail, Level.Should), rule).State.Status, Is.EqualTo(expected));
+        Assert.That(FindingResult.Of(VerdictFindings.Of(FindingStatus.Fail, Level.Should), rule).State.Status, Is.EqualTo(expected));
 
     [Test]
     public void TheTestOfWhatIsAllowedStaysAWarning() =>
-        Assert.That(FindingResult.Of(Finding(FindingStatus.Fail, Level.May), RecommendationRule.Require).State.Status, Is.EqualTo(TestStatus.Warning));
+        Assert.That(FindingResult.Of(VerdictFindings.Of(FindingStatus.Fail, Level.May), RecommendationRule.Require).State.Status, Is.EqualTo(TestStatus.Warning));
 
     [TestCase("report", "conforms")]
     [TestCase("require", "fails")]
@@ -63,7 +63,7 @@ public sealed class RecommendationTests
             Key = "key",
             Checks = [],
             Judge = _ => throw new InvalidOperationException("There is nothing to judge."),
-            AlwaysOn = () => [Finding(FindingStatus.Fail, level)],
+            AlwaysOn = () => [VerdictFindings.Of(FindingStatus.Fail, level)],
             FindFreshRecord = () => null,
             Now = () => DateTimeOffset.UnixEpoch,
             Save = _ => { },
@@ -73,11 +73,4 @@ public sealed class RecommendationTests
 
     private static Verdict Judge(RecommendationRule rule, params IReadOnlyList<Finding> findings) =>
         VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, findings, [], [], null), UndecidedRule.Fail, rule);
-
-    private static Finding Finding(FindingStatus status, Level level, string id = "X-Y-001") => new()
-    {
-        Requirement = new Requirement { Id = id, Title = "A rule.", Level = level, Scope = Scope.Portable, Source = "here", Category = Category.PreVerification },
-        Mode = "whole",
-        Status = status,
-    };
 }

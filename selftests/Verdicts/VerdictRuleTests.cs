@@ -25,30 +25,30 @@ public sealed class VerdictRuleTests
     [TestCase(FindingStatus.Undecided, Level.Should, VerdictKind.Conforms)]
     [TestCase(FindingStatus.Fail, Level.May, VerdictKind.Conforms)]
     public void OneMoreFindingBesideAPassingOneDecides(FindingStatus status, Level level, VerdictKind expected) =>
-        Assert.That(Judge([Finding(FindingStatus.Pass, Level.Must), Finding(status, level)]).Kind, Is.EqualTo(expected));
+        Assert.That(Judge([VerdictFindings.Of(FindingStatus.Pass, Level.Must), VerdictFindings.Of(status, level)]).Kind, Is.EqualTo(expected));
 
     [Test]
     public void FailureBeatsDoubt() =>
-        Assert.That(Judge([Finding(FindingStatus.Infrastructure, Level.Must), Finding(FindingStatus.Fail, Level.Must)]).Kind, Is.EqualTo(VerdictKind.Fails));
+        Assert.That(Judge([VerdictFindings.Of(FindingStatus.Infrastructure, Level.Must), VerdictFindings.Of(FindingStatus.Fail, Level.Must)]).Kind, Is.EqualTo(VerdictKind.Fails));
 
     [TestCase(FindingStatus.Undecided, VerdictKind.Conforms)]
     [TestCase(FindingStatus.Infrastructure, VerdictKind.Undecided)]
     [TestCase(FindingStatus.HarnessError, VerdictKind.Undecided)]
     [TestCase(FindingStatus.NotRun, VerdictKind.Undecided)]
     public void UndecidedIsPassWavesThroughTooLittleEvidenceOnly(FindingStatus status, VerdictKind expected) =>
-        Assert.That(Judge([Finding(FindingStatus.Pass, Level.Must), Finding(status, Level.Must)], UndecidedRule.Pass).Kind, Is.EqualTo(expected));
+        Assert.That(Judge([VerdictFindings.Of(FindingStatus.Pass, Level.Must), VerdictFindings.Of(status, Level.Must)], UndecidedRule.Pass).Kind, Is.EqualTo(expected));
 
     [Test]
     public void ASelectedCategoryOfWhichNothingRanIsDoubt()
     {
         var verdict = VerdictRule.Judge(
-            new(new HashSet<string> { Category.PreVerification, Category.ToolCall }, [Finding(FindingStatus.Pass, Level.Must)], [], [], null), UndecidedRule.Fail);
+            new(new HashSet<string> { Category.PreVerification, Category.ToolCall }, [VerdictFindings.Of(FindingStatus.Pass, Level.Must)], [], [], null), UndecidedRule.Fail);
         Assert.That((verdict.Kind, verdict.Reasons[0]), Is.EqualTo((VerdictKind.Undecided, "nothing of ToolCall was judged")));
     }
 
     [Test]
     public void OnlyUnsupportedFindingsAreNothingThatRan() =>
-        Assert.That(Judge([Finding(FindingStatus.Unsupported, Level.Must)]).Kind, Is.EqualTo(VerdictKind.Undecided));
+        Assert.That(Judge([VerdictFindings.Of(FindingStatus.Unsupported, Level.Must)]).Kind, Is.EqualTo(VerdictKind.Undecided));
 
     [Test]
     public void AnEmptyRunIsDoubt() =>
@@ -56,11 +56,11 @@ public sealed class VerdictRuleTests
 
     [Test]
     public void ABlockedBenchmarkIsDoubt() =>
-        Assert.That(VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], [], ["benchmark b sent nothing"], null), UndecidedRule.Pass).Kind, Is.EqualTo(VerdictKind.Undecided));
+        Assert.That(VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [VerdictFindings.Of(FindingStatus.Pass, Level.Must)], [], ["benchmark b sent nothing"], null), UndecidedRule.Pass).Kind, Is.EqualTo(VerdictKind.Undecided));
 
     [Test]
     public void AnEarlyEndIsDoubt() =>
-        Assert.That(VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], [], [], "stopped"), UndecidedRule.Pass).Kind, Is.EqualTo(VerdictKind.Undecided));
+        Assert.That(VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [VerdictFindings.Of(FindingStatus.Pass, Level.Must)], [], [], "stopped"), UndecidedRule.Pass).Kind, Is.EqualTo(VerdictKind.Undecided));
 
     // One figure below a one-per-cent bound is evidence; the same figure among sixty is no surprise.
     [TestCase(0.008, 0, VerdictKind.Fails)]
@@ -70,7 +70,7 @@ public sealed class VerdictRuleTests
     public void AFailingFigureIsWeighedAmongAllFiguresOfTheVerdict(double? p, int others, VerdictKind expected)
     {
         var benchmarks = Enumerable.Range(0, others).Select(i => Benchmark($"b{i}", MetricStatus.Pass, 0.9)).Append(Benchmark("bad", MetricStatus.Fail, p)).ToList();
-        var verdict = VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [Finding(FindingStatus.Pass, Level.Must)], benchmarks, [], null), UndecidedRule.Pass);
+        var verdict = VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, [VerdictFindings.Of(FindingStatus.Pass, Level.Must)], benchmarks, [], null), UndecidedRule.Pass);
         Assert.That((verdict.Kind, verdict.Reasons[0].StartsWith("benchmark bad fails by its ", StringComparison.Ordinal)), Is.EqualTo((expected, true)), string.Join("; ", verdict.Reasons));
     }
 
@@ -110,11 +110,4 @@ public sealed class VerdictRuleTests
 
     private static Verdict Judge(IReadOnlyList<Finding> findings, UndecidedRule rule = UndecidedRule.Fail) =>
         VerdictRule.Judge(new(new HashSet<string> { Category.PreVerification }, findings, [], [], null), rule);
-
-    private static Finding Finding(FindingStatus status, Level level) => new()
-    {
-        Requirement = new Requirement { Id = "X-Y-001", Title = "A rule.", Level = level, Scope = Scope.Portable, Source = "here", Category = Category.PreVerification },
-        Mode = "whole",
-        Status = status,
-    };
 }
