@@ -69,9 +69,12 @@ internal sealed class MatrixJudgement(FaultCatalogue faults, RequirementCatalogu
     /// <summary>What broke although neither its row names the fault nor the fault was ever measured to break it.</summary>
     private IEnumerable<string> Unrelated(MatrixRow row, MatrixRun run)
     {
-        // What a fault of chance, or of the order of requests, breaks besides differs by run: there the diagnosis must account for nearly all.
+        // What a fault of chance, or of the order of requests, breaks besides differs by run: there the diagnosis must account for it; for
+        // nearly all of it, where chance may strike any check.
+        if (row.Unsteady && run.Document.Unexplained.Count * ExplainedOfUnsteady <= run.Failed.Count() + run.FailedFigures.Count())
+            return [];
         if (row.Unsteady || row.DependsOnOrder)
-            return run.Document.Unexplained.Count * ExplainedOfUnsteady <= run.Failed.Count() + run.FailedFigures.Count() ? [] : run.Document.Unexplained.Select(u => $"{u} broke, and no fault explains it");
+            return run.Document.Unexplained.Select(u => $"{u} broke, and no fault explains it");
         var known = signatures.Find(row.Fault)?.Subjects;
         return run.Failed.Where(id => known?.Contains(id) != true && !rules[id].Faults.Contains(row.Fault)).Select(id => $"{id} is unrelated to the fault, and failed");
     }

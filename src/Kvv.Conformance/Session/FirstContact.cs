@@ -48,7 +48,7 @@ internal static class FirstContact
             404 when LooksLikeModel(exchange, context) => Undecided($"{tried}: the endpoint does not serve this model ({seen}). {await ModelAdviceAsync(channel, cancellationToken)}"),
             404 or 405 => Undecided($"{tried} is not there ({seen}). BaseUrl must be the root of the API, usually ending in /v1."),
             >= 300 and < 400 => Undecided($"{tried} was redirected ({seen}{(exchange.Headers.TryGetValue("location", out var to) ? $", to {to}" : "")}). Set BaseUrl to the address it points to."),
-            429 => Undecided($"{tried} met a rate limit in every attempt: {seen}. Wait, lower Concurrency, or use a key with a higher limit.") with { Faults = FaultsOfLimit(exchange) },
+            429 => Limited(tried, exchange),
             >= 500 => Undecided($"{tried} met a server error in every attempt: {seen}. The endpoint is down or overloaded: nothing was judged. Look at its log and run again.") with { Faults = ["op-outage-500"] },
             >= 400 when LooksLikeModel(exchange, context) => Undecided($"{tried}: the endpoint does not accept this model name ({seen}). {await ModelAdviceAsync(channel, cancellationToken)}"),
             >= 400 => new($"{tried}: a plain question was refused: {seen}. An endpoint that refuses this can serve no chat client.", VerdictKind.Fails),
@@ -62,7 +62,7 @@ internal static class FirstContact
     private static ContactFailure? JudgeStream(Exchange exchange)
     {
         if (exchange.Status == 429)
-            return Undecided($"POST {exchange.Url} with stream:true met a rate limit in every attempt: {ExchangeText.Describe(exchange)}. Wait, lower Concurrency, or use a key with a higher limit.") with { Faults = FaultsOfLimit(exchange) };
+            return Limited($"POST {exchange.Url} with stream:true", exchange);
         if (exchange.Outcome == ExchangeOutcome.Infrastructure)
             return Undecided($"POST {exchange.Url} with stream:true got {ExchangeText.Describe(exchange)}, though the same question without it was answered. Look at how a proxy in front of the server treats event streams.");
 
@@ -73,9 +73,12 @@ internal static class FirstContact
             : new($"POST {exchange.Url} with stream:true did not come to an end: {endless.Message} A two-word answer was asked for with max_tokens 64. Look at how the server detects the end of a reply.", VerdictKind.Fails);
     }
 
-    // A limit that is a plan's says when to come back.
-    private static IReadOnlyList<string> FaultsOfLimit(Exchange exchange) =>
-        exchange.Anomalies.Any(a => a.Kind == AnomalyKinds.RateLimitWithoutRetryAfter) ? ["op-429-mislabelled"] : [];
+    private static ContactFailure Limited(string tried, Exchange exchange) =>
+        Undecided($"{tried} met a rate limit in every attempt: {ExchangeText.Describe(exchange)}. Wait, lower Concurrency, or use a key with a higher limit.") with
+        {
+            // A limit that is a plan's says when to come back.
+            Faults = exchange.Anomalies.Any(a => a.Kind == AnomalyKinds.RateLimitWithoutRetryAfter) ? ["op-429-mislabelled"] : [],
+        };
 
     private static ContactFailure Undecided(string sentence) => new(sentence, VerdictKind.Undecided);
 
